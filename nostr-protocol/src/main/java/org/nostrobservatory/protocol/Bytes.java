@@ -1,0 +1,76 @@
+package org.nostrobservatory.protocol;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** An immutable byte string: an id or key (32 bytes), a signature (64 bytes). Ordered as unsigned bytes, as hex is. */
+public final class Bytes implements Comparable<Bytes> {
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final byte[] value;
+
+    private Bytes(byte[] value) {
+        this.value = value;
+    }
+
+    /** A copy of {@code value}. */
+    public static Bytes of(byte[] value) {
+        return new Bytes(value.clone());
+    }
+
+    /**
+     * Reads lower-case hex, the only spelling NIP-01 allows.
+     *
+     * @throws IllegalArgumentException for an odd length or a character outside {@code 0-9a-f}
+     */
+    public static Bytes fromHex(String hex) {
+        if (!isLowerCaseHex(hex)) {
+            throw new IllegalArgumentException("not lower-case hex");
+        }
+        return new Bytes(HEX.parseHex(hex));
+    }
+
+    static boolean isLowerCaseHex(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+                return false;
+            }
+        }
+        return text.length() % 2 == 0;
+    }
+
+    public String hex() {
+        return HEX.formatHex(value);
+    }
+
+    /** A copy that the caller may change. */
+    public byte[] toArray() {
+        return value.clone();
+    }
+
+    public int length() {
+        return value.length;
+    }
+
+    @Override
+    public int compareTo(Bytes other) {
+        return Arrays.compareUnsigned(value, other.value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Bytes that && Arrays.equals(value, that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(value);
+    }
+
+    @Override
+    public String toString() {
+        return hex();
+    }
+}

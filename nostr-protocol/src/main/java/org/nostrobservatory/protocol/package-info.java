@@ -1,0 +1,16 @@
+/**
+ * The Nostr protocol as immutable Java values: parse, check, write.
+ *
+ * <ul>
+ *   <li><b>Duty:</b> turns wire text into values that cannot be wrong.
+ *   <li><b>Comes in from:</b> nobody of ours; only {@code java.*}, jackson-core and libsecp256k1.
+ *   <li><b>Goes out to:</b> every other module.
+ *   <li><b>Entry points:</b> {@link org.nostrobservatory.protocol.EventJson},
+ *       {@link org.nostrobservatory.protocol.EventVerifier}, {@link org.nostrobservatory.protocol.RelayMessage},
+ *       {@link org.nostrobservatory.protocol.ClientMessage}, {@link org.nostrobservatory.protocol.Filter},
+ *       {@link org.nostrobservatory.protocol.Nip19}, {@link org.nostrobservatory.protocol.RelayUrl},
+ *       {@link org.nostrobservatory.protocol.Bolt11}.
+ *   <li><b>Tables it alone writes:</b> none.
+ * </ul>
+ */
+package org.nostrobservatory.protocol;
