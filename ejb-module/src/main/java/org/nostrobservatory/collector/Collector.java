@@ -1,0 +1,128 @@
+package org.nostrobservatory.collector;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.nostrobservatory.configuration.Setting;
+import org.nostrobservatory.configuration.Settings;
+import org.nostrobservatory.ingest.EventQueue;
+import org.nostrobservatory.protocol.RelayUrl;
+import org.nostrobservatory.relay.Relays;
+
+/** Keeps a connection to every relay that is to be collected from. */
+@Singleton
+@Startup
+@DependsOn("SchemaMigration")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Collector {
+
+    private static final Logger LOG = System.getLogger(Collector.class.getName());
+    private static final int PARALLEL_ATTEMPTS = 20;
+    private static final long BUFFER_CHARS = 32L << 20;
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration FINISH_TIME = Duration.ofSeconds(10);
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Relays relays;
+
+    @Inject
+    private RelayConnections states;
+
+    @Inject
+    private EventQueue queue;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    private final List<RelayConnection> connections = new ArrayList<>();
+    private final Semaphore attempts = new Semaphore(PARALLEL_ATTEMPTS);
+    private final Clock clock = Clock.systemUTC();
+    private WebSockets webSockets;
+    private FrameSender sender;
+    private ScheduledFuture<?> ticking;
+
+    @PostConstruct
+    void start() {
+        relays.configure(settings.get(Setting.RELAYS));
+        webSockets = new WebSockets();
+        FrameBuffer buffer = new FrameBuffer(BUFFER_CHARS);
+        sender = new FrameSender(buffer, queue, settings);
+        for (Relays.Target relay : relays.targets()) {
+            if (isAllowed(relay.url())) {
+                connections.add(new RelayConnection(
+                        relay, buffer, settings.get(Setting.LOOKBACK), settings.get(Setting.MAX_FRAME_BYTES), clock));
+            } else {
+                LOG.log(
+                        Level.WARNING,
+                        "{0} is not connected to: a private address, and {1} is not true",
+                        relay.url(),
+                        Setting.ALLOW_PRIVATE_RELAYS);
+            }
+        }
+        executor.execute(sender);
+        ticking = scheduler.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+        LOG.log(Level.INFO, "Collecting from {0} relays", connections.size());
+    }
+
+    private boolean isAllowed(RelayUrl url) {
+        return url.network() != RelayUrl.Network.LOCAL || settings.get(Setting.ALLOW_PRIVATE_RELAYS);
+    }
+
+    private void tick() {
+        try {
+            for (RelayConnection connection : connections) {
+                if (attempts.availablePermits() > 0 && connection.claimAttempt()) {
+                    attempts.acquireUninterruptibly();
+                    executor.execute(() -> attempt(connection));
+                }
+            }
+            if (!connections.isEmpty()) {
+                states.save(connections.stream().map(RelayConnection::status).toList(), clock.instant());
+            }
+        } catch (RuntimeException e) {
+            // An exception would end the schedule; the database, say, may be back at the next tick.
+            LOG.log(Level.WARNING, "Tick of the collector failed", e);
+        }
+    }
+
+    private void attempt(RelayConnection connection) {
+        try {
+            connection.connect(webSockets);
+        } finally {
+            attempts.release();
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        ticking.cancel(false);
+        connections.forEach(RelayConnection::stop);
+        sender.finish(FINISH_TIME);
+    }
+}

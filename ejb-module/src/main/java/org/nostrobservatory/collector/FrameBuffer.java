@@ -1,0 +1,93 @@
+package org.nostrobservatory.collector;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.nostrobservatory.ingest.ReceivedFrame;
+
+/**
+ * Frames on their way from the sockets to the queue. Bounded by the size of their text: who puts into a full buffer
+ * waits, and so does the socket it reads from.
+ */
+final class FrameBuffer {
+
+    private record Entry(ReceivedFrame frame, long putAt) {}
+
+    private final long maxChars;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition notFull = lock.newCondition();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private long chars;
+    private boolean closed;
+
+    /** @param maxChars a buffer that holds as much takes nothing more */
+    FrameBuffer(long maxChars) {
+        this.maxChars = maxChars;
+    }
+
+    /** Appends a frame, waiting for room. After {@link #close()} the frame is dropped: the relay still has it. */
+    void put(ReceivedFrame frame) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (chars >= maxChars && !closed) {
+                notFull.await();
+            }
+            if (!closed) {
+                entries.addLast(new Entry(frame, System.nanoTime()));
+                chars += frame.text().length();
+                changed.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes what makes a batch: as soon as there are {@code size} frames, or the oldest has waited for {@code linger}.
+     *
+     * @return empty after {@link #close()}, when nothing is left
+     */
+    List<ReceivedFrame> take(int size, long lingerNanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (entries.size() < size && !closed) {
+                if (entries.isEmpty()) {
+                    changed.await();
+                } else {
+                    long left = entries.peekFirst().putAt() + lingerNanos - System.nanoTime();
+                    if (left <= 0 || chars >= maxChars) {
+                        break;
+                    }
+                    changed.await(left, TimeUnit.NANOSECONDS);
+                }
+            }
+            List<ReceivedFrame> batch = new ArrayList<>(Math.min(size, entries.size()));
+            while (batch.size() < size && !entries.isEmpty()) {
+                ReceivedFrame frame = entries.removeFirst().frame();
+                chars -= frame.text().length();
+                batch.add(frame);
+            }
+            notFull.signalAll();
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets nothing more in; what is in it can still be taken. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            notFull.signalAll();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

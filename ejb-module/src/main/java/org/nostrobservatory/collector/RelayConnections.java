@@ -1,0 +1,44 @@
+package org.nostrobservatory.collector;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.nostrobservatory.schema.Database;
+import org.nostrobservatory.schema.Database.Column;
+
+/** Writes the states of the connections down, for whoever asks. */
+@ApplicationScoped
+class RelayConnections {
+
+    private static final int KEPT_CHARS = 500;
+
+    @Inject
+    private Database database;
+
+    void save(List<RelayConnection.Status> statuses, Instant now) {
+        List<RelayConnection.Status> rows = statuses.stream()
+                .sorted(Comparator.comparingInt(RelayConnection.Status::relayId))
+                .toList();
+        database.update(
+                """
+                insert into relay_connection (relay_id, state, since, connected_at, last_frame_at, failures, last_error,
+                                              last_notice, updated_at)
+                select *, ? from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (relay_id) do update
+                set (state, since, connected_at, last_frame_at, failures, last_error, last_notice, updated_at) =
+                    (excluded.state, excluded.since, excluded.connected_at, excluded.last_frame_at, excluded.failures,
+                     excluded.last_error, excluded.last_notice, excluded.updated_at)""",
+                now,
+                Column.of("integer", rows, RelayConnection.Status::relayId),
+                Column.of("text", rows, row -> row.state().name().toLowerCase(Locale.ROOT)),
+                Column.of("timestamptz", rows, RelayConnection.Status::changedAt),
+                Column.of("timestamptz", rows, RelayConnection.Status::connectedAt),
+                Column.of("timestamptz", rows, RelayConnection.Status::lastFrameAt),
+                Column.of("integer", rows, RelayConnection.Status::failures),
+                Column.of("text", rows, row -> Database.text(row.lastError(), KEPT_CHARS)),
+                Column.of("text", rows, row -> Database.text(row.lastNotice(), KEPT_CHARS)));
+    }
+}

@@ -1,0 +1,233 @@
+package org.nostrobservatory.configuration;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.nostrobservatory.protocol.RelayUrl;
+
+/**
+ * One thing that the operator can set, with its default and its meaning. {@link #ALL} is the list of all of them; what
+ * stands in {@code docs/operations.md} is checked against it.
+ *
+ * @param <T> what a value of it is in Java
+ */
+public final class Setting<T> {
+
+    private static final List<Setting<?>> DEFINED = new ArrayList<>();
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(k|m)?b?");
+
+    public static final Setting<List<RelayUrl>> RELAYS = new Setting<>(
+            "observatory.relays",
+            "wss://relay.damus.io,wss://nos.lol,wss://relay.primal.net,wss://nostr.wine,wss://relay.snort.social",
+            "comma list of relay URLs",
+            "The relays to collect from.",
+            Setting::relays);
+
+    public static final Setting<Boolean> ALLOW_PRIVATE_RELAYS = new Setting<>(
+            "observatory.allow.private.relays",
+            "false",
+            "true or false",
+            "Whether relays at loopback and private addresses may be connected to.",
+            Setting::bool);
+
+    public static final Setting<Optional<Duration>> LOOKBACK = new Setting<>(
+            "observatory.lookback",
+            "1h",
+            "duration, or all",
+            "How far back a relay is asked for stored events when it is first connected to.",
+            text -> text.equals("all") ? Optional.empty() : Optional.of(duration(text)));
+
+    public static final Setting<Integer> BATCH_SIZE = new Setting<>(
+            "observatory.batch.size",
+            "500",
+            "events, 1 to 10000",
+            "How many events at most travel through the queue as one message, stored in one transaction.",
+            text -> integer(text, 1, 10_000));
+
+    public static final Setting<Duration> BATCH_LINGER = new Setting<>(
+            "observatory.batch.linger",
+            "50ms",
+            "duration",
+            "How long an event at most waits for others to fill its batch.",
+            Setting::duration);
+
+    public static final Setting<Integer> MAX_FRAME_BYTES = new Setting<>(
+            "observatory.max.frame.bytes",
+            "1m",
+            "size, 4k to 16m",
+            "Longer frames are rejected. A frame of more than 16 MiB closes the connection.",
+            text -> size(text, 4 << 10, 16 << 20));
+
+    public static final Setting<Integer> MAX_TAGS = new Setting<>(
+            "observatory.max.tags",
+            "5000",
+            "tags, 1 to 1000000",
+            "Events with more tags are rejected.",
+            text -> integer(text, 1, 1_000_000));
+
+    public static final Setting<Optional<Duration>> RETENTION_EVENTS = new Setting<>(
+            "observatory.retention.events",
+            "forever",
+            "duration, or forever",
+            "How long regular events are kept, by their created_at. Replaceable and addressable events, such as profiles"
+                    + " and lists, are kept.",
+            text -> text.equals("forever") ? Optional.empty() : Optional.of(duration(text)));
+
+    public static final Setting<Optional<Duration>> RETENTION_REJECTED = new Setting<>(
+            "observatory.retention.rejected",
+            "30d",
+            "duration, or forever",
+            "How long rejected events are kept after the relay last sent them. Their counts stay.",
+            text -> text.equals("forever") ? Optional.empty() : Optional.of(duration(text)));
+
+    public static final Setting<Optional<String>> ADMIN_PASSWORD = new Setting<>(
+            "observatory.admin.password",
+            "",
+            "text of at least 8 characters",
+            "The password of the user admin. Without it one is generated at the first start and printed once.",
+            Setting::password,
+            true);
+
+    /** Every setting there is, in the order of their definition. */
+    public static final List<Setting<?>> ALL = List.copyOf(DEFINED);
+
+    private final String property;
+    private final String defaultText;
+    private final String unit;
+    private final String meaning;
+    private final Function<String, T> parser;
+    private final boolean secret;
+
+    private Setting(String property, String defaultText, String unit, String meaning, Function<String, T> parser) {
+        this(property, defaultText, unit, meaning, parser, false);
+    }
+
+    /** @param secret whether the value is kept out of messages */
+    private Setting(
+            String property,
+            String defaultText,
+            String unit,
+            String meaning,
+            Function<String, T> parser,
+            boolean secret) {
+        this.property = property;
+        this.defaultText = defaultText;
+        this.unit = unit;
+        this.meaning = meaning;
+        this.parser = parser;
+        this.secret = secret;
+        DEFINED.add(this);
+    }
+
+    /** The MicroProfile Config property, for example {@code observatory.batch.size}. */
+    public String property() {
+        return property;
+    }
+
+    /** The environment variable that MicroProfile Config reads it from, for example {@code OBSERVATORY_BATCH_SIZE}. */
+    public String variable() {
+        return property.replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+
+    public String defaultText() {
+        return defaultText;
+    }
+
+    /** What kind of value it takes, with unit and range. */
+    public String unit() {
+        return unit;
+    }
+
+    /** One or two sentences for the operator. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** @throws IllegalArgumentException if the text is no value of this setting; the message says what is allowed */
+    T parse(String text) {
+        try {
+            return parser.apply(text.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "%s is %s, but %s. Allowed: %s"
+                            .formatted(variable(), secret ? "set" : "\"" + text + "\"", e.getMessage(), unit),
+                    e);
+        }
+    }
+
+    private static List<RelayUrl> relays(String text) {
+        List<RelayUrl> relays = new ArrayList<>();
+        for (String part : text.split(",")) {
+            if (!part.isBlank()) {
+                try {
+                    relays.add(new RelayUrl(part));
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException("\"" + part.strip() + "\" " + e.getMessage(), e);
+                }
+            }
+        }
+        return relays.stream().distinct().toList();
+    }
+
+    private static boolean bool(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("that is neither true nor false");
+        }
+        return text.equals("true");
+    }
+
+    private static int integer(String text, int min, int max) {
+        long value;
+        try {
+            value = Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("that is no integer", e);
+        }
+        if (value < min || value > max) {
+            throw new IllegalArgumentException("that is out of range");
+        }
+        return (int) value;
+    }
+
+    private static Duration duration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("that is no duration such as 50ms, 30s, 15m, 1h or 30d");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+
+    private static int size(String text, int min, int max) {
+        Matcher matcher = SIZE.matcher(text.toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("that is no size such as 65536, 512k or 1m");
+        }
+        long unit = matcher.group(2) == null ? 1 : matcher.group(2).equals("k") ? 1 << 10 : 1 << 20;
+        return integer(Long.toString(Long.parseLong(matcher.group(1)) * unit), min, max);
+    }
+
+    private static Optional<String> password(String text) {
+        if (!text.isEmpty() && text.length() < 8) {
+            throw new IllegalArgumentException("that is too short");
+        }
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    @Override
+    public String toString() {
+        return variable();
+    }
+}

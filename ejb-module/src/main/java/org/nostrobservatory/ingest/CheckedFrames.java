@@ -1,0 +1,28 @@
+package org.nostrobservatory.ingest;
+
+import java.util.List;
+import java.util.Optional;
+import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.protocol.InvalidEventException;
+import org.nostrobservatory.protocol.RejectionReason;
+
+/** The frames of a batch, judged. The same event may be there several times, from several relays. */
+record CheckedFrames(List<Valid> valid, List<Rejected> rejected) {
+
+    /** A frame with an event whose id and signature hold. */
+    record Valid(ReceivedFrame frame, Event event) {}
+
+    /**
+     * A frame that was refused.
+     *
+     * @param claimedId null where none is readable
+     */
+    record Rejected(ReceivedFrame frame, RejectionReason reason, String detail, Bytes claimedId) {
+
+        static Rejected of(ReceivedFrame frame, InvalidEventException why) {
+            Optional<Bytes> claimedId = why.claimedId();
+            return new Rejected(frame, why.reason(), why.getMessage(), claimedId.orElse(null));
+        }
+    }
+}

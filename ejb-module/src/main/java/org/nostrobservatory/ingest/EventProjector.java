@@ -1,0 +1,24 @@
+package org.nostrobservatory.ingest;
+
+import java.util.List;
+import org.nostrobservatory.protocol.Event;
+
+/**
+ * Derives rows from events. A new kind of analysis is a new implementation of this as an {@code @ApplicationScoped}
+ * bean, with tables of its own; nothing else needs to know it.
+ *
+ * <p>Both methods run in the transaction that stores or removes the events, possibly in several transactions at once:
+ * rows must be written in the order of their keys. What a projector's tables say must be a function of the stored
+ * events alone, in whatever order they came.
+ */
+public interface EventProjector {
+
+    /** Whether it wants events of this kind. */
+    boolean accepts(int kind);
+
+    /** These events have just been stored: each event comes here once. Never empty. */
+    void project(List<Event> events);
+
+    /** These events have just been removed; what was derived from them is to be taken back. Never empty. */
+    void retract(List<Event> events);
+}

@@ -1,0 +1,150 @@
+package org.nostrobservatory.ingest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.protocol.EventJson;
+import org.nostrobservatory.schema.Database;
+import org.nostrobservatory.schema.Database.Column;
+
+/** SQL on {@code event} and {@code event_relay}. */
+@ApplicationScoped
+class EventTable {
+
+    /** That a relay delivered an event. */
+    record Sighting(long number, int relayId, Instant seenAt) {}
+
+    /** Both insert in this order, so that concurrent transactions cannot wait for each other in a circle. */
+    private static final Comparator<Event> BY_ID = Comparator.comparing(Event::id);
+
+    private static final Comparator<Sighting> BY_KEY =
+            Comparator.comparingLong(Sighting::number).thenComparingInt(Sighting::relayId);
+
+    static final String COLUMNS = "event.id, event.pubkey, event.created_at, event.kind, event.tags, event.content,"
+            + " event.content_bytes, event.sig, event.number";
+
+    @Inject
+    private Database database;
+
+    protected EventTable() {}
+
+    EventTable(Database database) {
+        this.database = database;
+    }
+
+    /** Of these events the ones that are stored: id to signature. */
+    Map<Bytes, Bytes> findStored(List<Event> events) {
+        return find(events, "sig", row -> Database.bytes(row, "sig"));
+    }
+
+    /** Of these events the ones that are stored: id to number. */
+    Map<Bytes, Long> findNumbers(List<Event> events) {
+        return find(events, "number", row -> row.getLong("number"));
+    }
+
+    private <T> Map<Bytes, T> find(List<Event> events, String column, Database.RowReader<T> reader) {
+        Map<Bytes, T> found = new HashMap<>();
+        if (!events.isEmpty()) {
+            // The time picks the partition.
+            database.query(
+                    "select id, " + column + " from unnest(?, ?) as wanted (id, created_at)"
+                            + " join event using (id, created_at)",
+                    row -> found.put(Database.bytes(row, "id"), reader.read(row)),
+                    Column.of("bytea", events, Event::id),
+                    Column.of("bigint", events, Event::createdAt));
+        }
+        return found;
+    }
+
+    /**
+     * Stores events.
+     *
+     * @param events of distinct ids
+     * @return the ones that were not there, in no particular order: id to number
+     */
+    Map<Bytes, Long> insert(List<Event> events) {
+        Map<Bytes, Long> inserted = new HashMap<>();
+        if (!events.isEmpty()) {
+            List<Event> sorted = events.stream().sorted(BY_ID).toList();
+            database.query(
+                    """
+                    insert into event (created_at, number, kind, id, pubkey, sig, tags, content, content_bytes)
+                    select created_at, month_base | nextval('event_serial'), kind, id, pubkey, sig, tags::json, content,
+                           content_bytes
+                    from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                         as new (created_at, month_base, kind, id, pubkey, sig, tags, content, content_bytes)
+                    on conflict do nothing
+                    returning id, number""",
+                    row -> inserted.put(Database.bytes(row, "id"), row.getLong("number")),
+                    Column.of("bigint", sorted, Event::createdAt),
+                    Column.of("bigint", sorted, event -> EventNumber.monthBase(event.createdAt())),
+                    Column.of("integer", sorted, Event::kind),
+                    Column.of("bytea", sorted, Event::id),
+                    Column.of("bytea", sorted, Event::pubkey),
+                    Column.of("bytea", sorted, Event::sig),
+                    Column.of("text", sorted, event -> EventJson.writeTags(event.tags())),
+                    Column.of("text", sorted, event -> holdsNul(event.content()) ? null : event.content()),
+                    Column.of("bytea", sorted, event -> holdsNul(event.content()) ? utf8(event.content()) : null));
+        }
+        return inserted;
+    }
+
+    /** Notes which relay delivered what; the first time stays. */
+    void insertSightings(List<Sighting> sightings) {
+        if (!sightings.isEmpty()) {
+            List<Sighting> sorted = sightings.stream().sorted(BY_KEY).toList();
+            database.update(
+                    """
+                    insert into event_relay (number, relay_id, seen_at)
+                    select * from unnest(?, ?, ?) on conflict do nothing""",
+                    Column.of("bigint", sorted, Sighting::number),
+                    Column.of("integer", sorted, Sighting::relayId),
+                    Column.of("timestamptz", sorted, Sighting::seenAt));
+        }
+    }
+
+    /** Removes events and their sightings. Answers what was there. */
+    List<Event> delete(List<Bytes> ids, List<Long> createdAt) {
+        List<StoredEvent> deleted = database.query(
+                "delete from event using unnest(?, ?) as gone (id, created_at)"
+                        + " where event.id = gone.id and event.created_at = gone.created_at returning " + COLUMNS,
+                EventTable::read,
+                Column.of("bytea", ids, id -> id),
+                Column.of("bigint", createdAt, time -> time));
+        database.update(
+                "delete from event_relay using unnest(?) as gone (number) where event_relay.number = gone.number",
+                Column.of("bigint", deleted, StoredEvent::number));
+        return deleted.stream().map(StoredEvent::event).toList();
+    }
+
+    /** The event of a row with {@link #COLUMNS}. */
+    static StoredEvent read(ResultSet row) throws SQLException {
+        String content = row.getString("content");
+        Event event = new Event(
+                Database.bytes(row, "id"),
+                Database.bytes(row, "pubkey"),
+                row.getLong("created_at"),
+                row.getInt("kind"),
+                EventJson.parseTags(row.getString("tags")),
+                content != null ? content : new String(row.getBytes("content_bytes"), StandardCharsets.UTF_8),
+                Database.bytes(row, "sig"));
+        return new StoredEvent(event, row.getLong("number"));
+    }
+
+    private static boolean holdsNul(String text) {
+        return text.indexOf('\0') >= 0;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

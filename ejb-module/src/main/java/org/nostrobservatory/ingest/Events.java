@@ -1,0 +1,42 @@
+package org.nostrobservatory.ingest;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.schema.Database;
+
+/** The archive, to be asked. */
+@Stateless
+public class Events {
+
+    /** An event and where it was seen, the earliest sighting first. */
+    public record Seen(Event event, List<Sighting> relays) {}
+
+    /** That a relay delivered it, and when first. */
+    public record Sighting(String url, Instant seenAt) {}
+
+    @Inject
+    private Database database;
+
+    public Events() {}
+
+    Events(Database database) {
+        this.database = database;
+    }
+
+    /** The event of this id, exactly as it was signed. */
+    public Optional<Seen> find(Bytes id) {
+        return database.find("select " + EventTable.COLUMNS + " from event where id = ?", EventTable::read, id)
+                .map(stored -> new Seen(stored.event(), sightings(stored.number())));
+    }
+
+    private List<Sighting> sightings(long number) {
+        return database.query("""
+                select url, seen_at from event_relay join relay on relay.id = relay_id
+                where number = ? order by seen_at, url""", row -> new Sighting(row.getString("url"), Database.instant(row, "seen_at")), number);
+    }
+}

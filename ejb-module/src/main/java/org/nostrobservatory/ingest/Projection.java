@@ -1,0 +1,52 @@
+package org.nostrobservatory.ingest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.nostrobservatory.protocol.Event;
+
+/** Hands events to the projectors that there are. */
+@ApplicationScoped
+class Projection {
+
+    private final List<EventProjector> projectors;
+
+    protected Projection() {
+        projectors = List.of();
+    }
+
+    @Inject
+    Projection(@Any Instance<EventProjector> projectors) {
+        this(projectors.stream().toList());
+    }
+
+    Projection(List<EventProjector> projectors) {
+        // Always in the same order, so that concurrent transactions cannot wait for each other in a circle.
+        this.projectors = projectors.stream()
+                .sorted(Comparator.comparing(projector -> projector.getClass().getName()))
+                .toList();
+    }
+
+    void project(List<Event> events) {
+        each(events, EventProjector::project);
+    }
+
+    void retract(List<Event> events) {
+        each(events, EventProjector::retract);
+    }
+
+    private void each(List<Event> events, BiConsumer<EventProjector, List<Event>> action) {
+        for (EventProjector projector : projectors) {
+            List<Event> wanted = events.stream()
+                    .filter(event -> projector.accepts(event.kind()))
+                    .toList();
+            if (!wanted.isEmpty()) {
+                action.accept(projector, wanted);
+            }
+        }
+    }
+}

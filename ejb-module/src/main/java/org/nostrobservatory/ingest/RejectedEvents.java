@@ -1,0 +1,100 @@
+package org.nostrobservatory.ingest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.schema.Database;
+import org.nostrobservatory.schema.Database.Column;
+
+/** Keeps what was refused, with the reason: each distinct frame once a relay. */
+@ApplicationScoped
+class RejectedEvents {
+
+    private static final int KEPT_BYTES = 64 * 1024;
+    private static final int KEPT_DETAIL_CHARS = 500;
+
+    private record Row(CheckedFrames.Rejected frame, byte[] raw, Bytes hash, long times) {
+
+        static Row of(CheckedFrames.Rejected rejected) {
+            byte[] raw = rejected.frame().text().getBytes(StandardCharsets.UTF_8);
+            return new Row(rejected, raw, sha256(raw), 1);
+        }
+
+        Row again() {
+            return new Row(frame, raw, hash, times + 1);
+        }
+
+        int relayId() {
+            return frame.frame().relayId();
+        }
+    }
+
+    @Inject
+    private Database database;
+
+    protected RejectedEvents() {}
+
+    RejectedEvents(Database database) {
+        this.database = database;
+    }
+
+    void add(List<CheckedFrames.Rejected> rejected) {
+        if (rejected.isEmpty()) {
+            return;
+        }
+        List<Row> rows = distinct(rejected).stream()
+                .sorted(Comparator.comparingInt(Row::relayId).thenComparing(Row::hash))
+                .toList();
+        database.update(
+                """
+                insert into rejected_event as old (relay_id, reason, detail, event_id, received_at, last_received_at,
+                                                   times, raw, raw_length, raw_sha256)
+                select relay_id, reason, detail, event_id, received_at, received_at, times, raw, raw_length, raw_sha256
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as new
+                     (relay_id, reason, detail, event_id, received_at, times, raw, raw_length, raw_sha256)
+                on conflict (relay_id, raw_sha256) do update
+                set times = old.times + excluded.times,
+                    last_received_at = greatest(old.last_received_at, excluded.last_received_at)""",
+                Column.of("integer", rows, Row::relayId),
+                Column.of("text", rows, row -> row.frame().reason().code()),
+                Column.of("text", rows, row -> Database.text(row.frame().detail(), KEPT_DETAIL_CHARS)),
+                Column.of("bytea", rows, row -> row.frame().claimedId()),
+                Column.of("timestamptz", rows, RejectedEvents::receivedAt),
+                Column.of("bigint", rows, Row::times),
+                Column.of("bytea", rows, row -> Arrays.copyOf(row.raw(), Math.min(row.raw().length, KEPT_BYTES))),
+                Column.of("integer", rows, row -> row.frame().frame().length()),
+                Column.of("bytea", rows, Row::hash));
+    }
+
+    private static Collection<Row> distinct(List<CheckedFrames.Rejected> rejected) {
+        record Key(int relayId, Bytes hash) {}
+        Map<Key, Row> rows = new HashMap<>();
+        for (CheckedFrames.Rejected frame : rejected) {
+            Row row = Row.of(frame);
+            rows.merge(new Key(row.relayId(), row.hash()), row, (known, again) -> known.again());
+        }
+        return rows.values();
+    }
+
+    private static Instant receivedAt(Row row) {
+        return row.frame().frame().receivedAt();
+    }
+
+    private static Bytes sha256(byte[] raw) {
+        try {
+            return Bytes.of(MessageDigest.getInstance("SHA-256").digest(raw));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

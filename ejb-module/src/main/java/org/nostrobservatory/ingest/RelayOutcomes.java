@@ -1,0 +1,87 @@
+package org.nostrobservatory.ingest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.protocol.RejectionReason;
+import org.nostrobservatory.schema.Database;
+import org.nostrobservatory.schema.Database.Column;
+
+/** How many events of each relay ended how. */
+@ApplicationScoped
+class RelayOutcomes {
+
+    /** Events dated further ahead than this do not count until their time comes. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(15);
+
+    private record Key(int relayId, String outcome, String reason) implements Comparable<Key> {
+
+        private static final Comparator<Key> ORDER = Comparator.comparingInt(Key::relayId)
+                .thenComparing(Key::outcome)
+                .thenComparing(Key::reason);
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /** The counts of one batch. */
+    static final class Tally {
+
+        private final Map<Key, Long> counts = new TreeMap<>();
+        private final long future;
+
+        Tally(Instant now) {
+            future = now.plus(CLOCK_TOLERANCE).getEpochSecond();
+        }
+
+        /** @param first whether this is the copy by which the event came into the archive */
+        void archived(int relayId, Event event, boolean first) {
+            count(relayId, first ? "stored" : "duplicate", "");
+            if (first && event.createdAt() > future) {
+                count(relayId, "future", "");
+            }
+        }
+
+        void ephemeral(int relayId) {
+            count(relayId, "ephemeral", "");
+        }
+
+        void rejected(int relayId, RejectionReason reason) {
+            count(relayId, "rejected", reason.code());
+        }
+
+        private void count(int relayId, String outcome, String reason) {
+            counts.merge(new Key(relayId, outcome, reason), 1L, Long::sum);
+        }
+    }
+
+    @Inject
+    private Database database;
+
+    protected RelayOutcomes() {}
+
+    RelayOutcomes(Database database) {
+        this.database = database;
+    }
+
+    void add(Tally tally) {
+        List<Map.Entry<Key, Long>> rows = List.copyOf(tally.counts.entrySet());
+        database.update(
+                """
+                insert into relay_outcome as total (relay_id, outcome, reason, events)
+                select * from unnest(?, ?, ?, ?)
+                on conflict (relay_id, outcome, reason) do update set events = total.events + excluded.events""",
+                Column.of("integer", rows, row -> row.getKey().relayId()),
+                Column.of("text", rows, row -> row.getKey().outcome()),
+                Column.of("text", rows, row -> row.getKey().reason()),
+                Column.of("bigint", rows, Map.Entry::getValue));
+    }
+}

@@ -1,0 +1,179 @@
+package org.nostrobservatory.network;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.schema.Database;
+
+/** The network at a glance. Windows end now; events dated ahead are in no window until their time comes. */
+@Stateless
+public class Network {
+
+    /** @param topContent null while nothing was zapped in the last 24 hours */
+    public record Overview(
+            Instant time, Users users, Events events, Zaps zaps, RelayCounts relays, TopContent topContent) {}
+
+    /**
+     * @param total keys that signed a stored event
+     * @param active1h keys whose newest event lies in the last hour
+     * @param new24h keys whose oldest event lies in the last 24 hours
+     */
+    public record Users(long total, long active1h, long active24h, long new24h) {}
+
+    /** @param perSecond events stored a second, mean of the last minute, by arrival */
+    public record Events(long total, long last1h, long last24h, long notes24h, double perSecond) {}
+
+    public record Zaps(long total, long last24h, long totalSats, long sats24h) {}
+
+    /**
+     * @param online connected at this moment
+     * @param collecting meant to be connected
+     */
+    public record RelayCounts(long known, long online, long collecting) {}
+
+    /** The most zapped event of the last 24 hours. */
+    public record TopContent(Bytes eventId, long zaps, long sats) {}
+
+    /** Events of one stretch of time, by their {@code created_at}. */
+    public record Bucket(Instant time, long notes, long reactions, long reposts, long zaps, long other) {}
+
+    private static final String WHOLE = """
+            select (select count(*) from author) as users,
+                   (select count(*) from author where last_event_at between ? and ?) as active1h,
+                   (select count(*) from author where last_event_at between ? and ?) as active24h,
+                   (select count(*) from author where first_event_at between ? and ?) as new24h,
+                   (select coalesce(sum(events), 0) from kind_total) as events,
+                   (select coalesce(sum(notes + reactions + reposts + zaps + other), 0) from activity_minute
+                    where minute > ? and minute <= ?) as events1h,
+                   (select coalesce(sum(stored), 0) from ingested_batch
+                    where ingested_at > now() - interval '1 minute') / 60.0 as per_second,
+                   (select count(*) from relay) as relays,
+                   (select count(*) from relay_connection
+                    where state in ('syncing', 'live') and updated_at > now() - interval '30 seconds') as online,
+                   (select count(*) from relay where enabled) as collecting""";
+
+    private static final String DAY = """
+            select coalesce(sum(notes + reactions + reposts + zaps + other), 0) as events24h,
+                   coalesce(sum(notes), 0) as notes24h
+            from activity_minute where minute > ? and minute <= ?""";
+
+    private static final String ZAPS = """
+            select count(*) as zaps, coalesce(sum(amount_msat), 0) / 1000 as sats,
+                   count(*) filter (where created_at between ? and ?) as zaps24h,
+                   coalesce(sum(amount_msat) filter (where created_at between ? and ?), 0) / 1000 as sats24h
+            from zap""";
+
+    private static final String TOP = """
+            select target_id, count(*) as zaps, sum(amount_msat) / 1000 as sats from zap
+            where created_at between ? and ? and target_id is not null
+            group by target_id order by sum(amount_msat) desc, target_id limit 1""";
+
+    @Inject
+    private Database database;
+
+    public Network() {}
+
+    Network(Database database) {
+        this.database = database;
+    }
+
+    public Overview overview(Instant now) {
+        long second = now.getEpochSecond();
+        long hourAgo = second - Duration.ofHours(1).toSeconds();
+        long dayAgo = second - Duration.ofDays(1).toSeconds();
+        Events day = database.find(
+                        DAY,
+                        row -> new Events(0, 0, row.getLong("events24h"), row.getLong("notes24h"), 0),
+                        dayAgo,
+                        second)
+                .orElseThrow();
+        Zaps zaps = database.find(
+                        ZAPS,
+                        row -> new Zaps(
+                                row.getLong("zaps"),
+                                row.getLong("zaps24h"),
+                                row.getLong("sats"),
+                                row.getLong("sats24h")),
+                        dayAgo,
+                        second,
+                        dayAgo,
+                        second)
+                .orElseThrow();
+        TopContent top = database.find(
+                        TOP,
+                        row -> new TopContent(
+                                Database.bytes(row, "target_id"), row.getLong("zaps"), row.getLong("sats")),
+                        dayAgo,
+                        second)
+                .orElse(null);
+        return database.find(
+                        WHOLE,
+                        row -> overview(row, now, day, zaps, top),
+                        hourAgo,
+                        second,
+                        dayAgo,
+                        second,
+                        dayAgo,
+                        second,
+                        hourAgo,
+                        second)
+                .orElseThrow();
+    }
+
+    private static Overview overview(ResultSet row, Instant now, Events day, Zaps zaps, TopContent top)
+            throws SQLException {
+        return new Overview(
+                now,
+                new Users(
+                        row.getLong("users"), row.getLong("active1h"), row.getLong("active24h"), row.getLong("new24h")),
+                new Events(
+                        row.getLong("events"),
+                        row.getLong("events1h"),
+                        day.last24h(),
+                        day.notes24h(),
+                        row.getDouble("per_second")),
+                zaps,
+                new RelayCounts(row.getLong("relays"), row.getLong("online"), row.getLong("collecting")),
+                top);
+    }
+
+    /**
+     * Activity over time, oldest first, without gaps. The last bucket is the one that now lies in.
+     *
+     * @param interval length of a bucket, whole minutes; buckets begin at multiples of it since 1970
+     */
+    public List<Bucket> timeline(Instant now, Duration window, Duration interval) {
+        long step = interval.toSeconds();
+        long end = now.getEpochSecond() - now.getEpochSecond() % step + step;
+        long begin = end - Math.max(step, window.toSeconds() / step * step);
+        Map<Long, Bucket> found = new HashMap<>();
+        database.query("""
+                select minute - minute % ? as bucket, sum(notes) as notes, sum(reactions) as reactions,
+                       sum(reposts) as reposts, sum(zaps) as zaps, sum(other) as other
+                from activity_minute where minute >= ? and minute <= ? group by bucket""", row -> found.put(row.getLong("bucket"), bucket(row)), step, begin, now.getEpochSecond());
+        List<Bucket> buckets = new ArrayList<>();
+        for (long time = begin; time < end; time += step) {
+            Bucket bucket = found.get(time);
+            buckets.add(bucket != null ? bucket : new Bucket(Instant.ofEpochSecond(time), 0, 0, 0, 0, 0));
+        }
+        return buckets;
+    }
+
+    private static Bucket bucket(ResultSet row) throws SQLException {
+        return new Bucket(
+                Instant.ofEpochSecond(row.getLong("bucket")),
+                row.getLong("notes"),
+                row.getLong("reactions"),
+                row.getLong("reposts"),
+                row.getLong("zaps"),
+                row.getLong("other"));
+    }
+}

@@ -1,0 +1,159 @@
+package org.nostrobservatory.network;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.nostrobservatory.ingest.EventProjector;
+import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.protocol.Kinds;
+import org.nostrobservatory.schema.Database;
+import org.nostrobservatory.schema.Database.Column;
+
+/** Counts every event: by author, by kind, by minute. */
+@ApplicationScoped
+class NetworkProjector implements EventProjector {
+
+    private record Span(long first, long last, long events) {
+
+        static Span of(Event event) {
+            return new Span(event.createdAt(), event.createdAt(), 1);
+        }
+
+        Span plus(Span other) {
+            return new Span(Math.min(first, other.first), Math.max(last, other.last), events + other.events);
+        }
+    }
+
+    private record Activity(int notes, int reactions, int reposts, int zaps, int other) {
+
+        static Activity of(Event event) {
+            return switch (event.kind()) {
+                case Kinds.NOTE -> new Activity(1, 0, 0, 0, 0);
+                case Kinds.REACTION -> new Activity(0, 1, 0, 0, 0);
+                case Kinds.REPOST, Kinds.GENERIC_REPOST -> new Activity(0, 0, 1, 0, 0);
+                case Kinds.ZAP_RECEIPT -> new Activity(0, 0, 0, 1, 0);
+                default -> new Activity(0, 0, 0, 0, 1);
+            };
+        }
+
+        Activity plus(Activity that) {
+            return new Activity(
+                    notes + that.notes,
+                    reactions + that.reactions,
+                    reposts + that.reposts,
+                    zaps + that.zaps,
+                    other + that.other);
+        }
+    }
+
+    @Inject
+    private Database database;
+
+    protected NetworkProjector() {}
+
+    NetworkProjector(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public boolean accepts(int kind) {
+        return true;
+    }
+
+    @Override
+    public void project(List<Event> events) {
+        List<Map.Entry<Bytes, Span>> authors = authors(events);
+        database.update(
+                """
+                insert into author as old (pubkey, first_event_at, last_event_at, events)
+                select * from unnest(?, ?, ?, ?)
+                on conflict (pubkey) do update
+                set first_event_at = least(old.first_event_at, excluded.first_event_at),
+                    last_event_at = greatest(old.last_event_at, excluded.last_event_at),
+                    events = old.events + excluded.events""",
+                Column.of("bytea", authors, Map.Entry::getKey),
+                Column.of("bigint", authors, author -> author.getValue().first()),
+                Column.of("bigint", authors, author -> author.getValue().last()),
+                Column.of("bigint", authors, author -> author.getValue().events()));
+        addToMinutes(events, 1);
+        addToKinds(events, 1);
+    }
+
+    @Override
+    public void retract(List<Event> events) {
+        List<Map.Entry<Bytes, Span>> authors = authors(events);
+        Column keys = Column.of("bytea", authors, Map.Entry::getKey);
+        database.update(
+                """
+                update author
+                set events = author.events - gone.events,
+                    first_event_at = coalesce((select min(created_at) from event where event.pubkey = author.pubkey),
+                                              first_event_at),
+                    last_event_at = coalesce((select max(created_at) from event where event.pubkey = author.pubkey),
+                                             last_event_at)
+                from unnest(?, ?) as gone (pubkey, events)
+                where author.pubkey = gone.pubkey""",
+                keys,
+                Column.of("bigint", authors, author -> author.getValue().events()));
+        database.update("delete from author where pubkey = any (?) and events = 0", keys);
+        addToMinutes(events, -1);
+        database.update(
+                "delete from activity_minute where notes + reactions + reposts + zaps + other = 0"
+                        + " and minute = any (?)",
+                Column.of("bigint", events, NetworkProjector::minute));
+        addToKinds(events, -1);
+    }
+
+    private static List<Map.Entry<Bytes, Span>> authors(List<Event> events) {
+        return group(events, Event::pubkey, Span::of, Span::plus);
+    }
+
+    private void addToMinutes(List<Event> events, int sign) {
+        List<Map.Entry<Long, Activity>> minutes = group(events, NetworkProjector::minute, Activity::of, Activity::plus);
+        database.update(
+                """
+                insert into activity_minute as old (minute, notes, reactions, reposts, zaps, other)
+                select * from unnest(?, ?, ?, ?, ?, ?)
+                on conflict (minute) do update
+                set notes = old.notes + excluded.notes, reactions = old.reactions + excluded.reactions,
+                    reposts = old.reposts + excluded.reposts, zaps = old.zaps + excluded.zaps,
+                    other = old.other + excluded.other""",
+                Column.of("bigint", minutes, Map.Entry::getKey),
+                Column.of("integer", minutes, row -> sign * row.getValue().notes()),
+                Column.of("integer", minutes, row -> sign * row.getValue().reactions()),
+                Column.of("integer", minutes, row -> sign * row.getValue().reposts()),
+                Column.of("integer", minutes, row -> sign * row.getValue().zaps()),
+                Column.of("integer", minutes, row -> sign * row.getValue().other()));
+    }
+
+    private void addToKinds(List<Event> events, int sign) {
+        List<Map.Entry<Integer, Long>> kinds = group(events, Event::kind, event -> 1L, Long::sum);
+        database.update(
+                """
+                insert into kind_total as old (kind, events) select * from unnest(?, ?)
+                on conflict (kind) do update set events = old.events + excluded.events""",
+                Column.of("integer", kinds, Map.Entry::getKey),
+                Column.of("bigint", kinds, row -> sign * row.getValue()));
+    }
+
+    private static long minute(Event event) {
+        return event.createdAt() - event.createdAt() % 60;
+    }
+
+    /** Groups sorted by key: the order in which concurrent transactions lock rows. */
+    private static <K extends Comparable<K>, V> List<Map.Entry<K, V>> group(
+            List<Event> events,
+            Function<Event, K> key,
+            Function<Event, V> value,
+            java.util.function.BinaryOperator<V> sum) {
+        Map<K, V> groups = new TreeMap<>();
+        for (Event event : events) {
+            groups.merge(key.apply(event), value.apply(event), sum);
+        }
+        return List.copyOf(groups.entrySet());
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * What people say about themselves.
+ *
+ * <ul>
+ *   <li><b>Duty:</b> keeps the current profile of each key.
+ *   <li><b>Comes in from:</b> ingest (kind 0).
+ *   <li><b>Goes out to:</b> web; the other analyses, which show names.
+ *   <li><b>Entry points:</b> the projector, found by ingest.
+ *   <li><b>Tables it alone writes:</b> {@code profile}.
+ * </ul>
+ */
+package org.nostrobservatory.profile;

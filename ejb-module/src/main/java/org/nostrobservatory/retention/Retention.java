@@ -1,0 +1,122 @@
+package org.nostrobservatory.retention;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Optional;
+import org.nostrobservatory.configuration.Setting;
+import org.nostrobservatory.configuration.Settings;
+import org.nostrobservatory.ingest.EventRemoval;
+import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.schema.Database;
+
+/** What is kept for how long. Each deletion is one bounded piece of work in the caller's transaction. */
+@Stateless
+public class Retention {
+
+    /**
+     * One entry of the log.
+     *
+     * @param oldest {@code created_at} of the oldest event deleted; null for what is no event
+     */
+    public record Deletion(
+            long jobExecutionId,
+            Instant deletedAt,
+            String what,
+            Instant olderThan,
+            long rowCount,
+            Instant oldest,
+            Instant newest) {}
+
+    /** Longer than any broker redelivers a batch. */
+    private static final Duration BATCH_MARKS_KEPT = Duration.ofDays(7);
+
+    /** Replaceable and addressable kinds (NIP-01): a profile is valid until it is replaced, however old it is. */
+    private static final String IS_REGULAR =
+            "kind not in (0, 3) and kind not between 10000 and 19999 and kind not between 30000 and 39999";
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Database database;
+
+    @Inject
+    private EventRemoval removal;
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    /** Regular events that are older than this may go; empty if events are kept for ever. */
+    public Optional<Instant> eventCutoff(Instant now) {
+        return settings.get(Setting.RETENTION_EVENTS).map(now::minus);
+    }
+
+    /**
+     * Events that may go, oldest first.
+     *
+     * @param after only those that come after this one; null for the first page
+     */
+    public List<EventRemoval.Key> expiredEvents(Instant cutoff, EventRemoval.Key after, int limit) {
+        return database.query(
+                "select id, created_at from event where created_at < ? and (created_at, id) > (?, ?) and " + IS_REGULAR
+                        + " order by created_at, id limit ?",
+                row -> new EventRemoval.Key(Database.bytes(row, "id"), row.getLong("created_at")),
+                cutoff.getEpochSecond(),
+                after == null ? -1L : after.createdAt(),
+                after == null ? Bytes.of(new byte[0]) : after.id(),
+                limit);
+    }
+
+    /** Deletes these events and logs it. */
+    public void removeEvents(long jobExecutionId, Instant cutoff, List<EventRemoval.Key> keys) {
+        List<Event> removed = removal.remove(keys);
+        if (!removed.isEmpty()) {
+            LongSummaryStatistics times =
+                    removed.stream().mapToLong(Event::createdAt).summaryStatistics();
+            entities.persist(new CleanupEntry(
+                    jobExecutionId,
+                    "event",
+                    cutoff,
+                    removed.size(),
+                    Instant.ofEpochSecond(times.getMin()),
+                    Instant.ofEpochSecond(times.getMax())));
+        }
+    }
+
+    /** Deletes one portion of rejected events that are old enough and logs it. Answers how many. */
+    public int removeRejected(long jobExecutionId, Instant now, int limit) {
+        Optional<Instant> cutoff = settings.get(Setting.RETENTION_REJECTED).map(now::minus);
+        return cutoff.map(before ->
+                        logged(jobExecutionId, "rejected_event", before, removal.removeRejected(before, limit)))
+                .orElse(0);
+    }
+
+    /** Deletes one portion of the marks of stored batches that are old enough and logs it. Answers how many. */
+    public int removeBatchMarks(long jobExecutionId, Instant now, int limit) {
+        Instant before = now.minus(BATCH_MARKS_KEPT);
+        return logged(jobExecutionId, "ingested_batch", before, removal.removeBatchMarks(before, limit));
+    }
+
+    private int logged(long jobExecutionId, String what, Instant before, int rows) {
+        if (rows > 0) {
+            entities.persist(new CleanupEntry(jobExecutionId, what, before, rows, null, null));
+        }
+        return rows;
+    }
+
+    /** What was deleted, newest first. */
+    public List<Deletion> log(int limit) {
+        return entities.createNamedQuery("CleanupEntry.newest", CleanupEntry.class)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(CleanupEntry::toDeletion)
+                .toList();
+    }
+}

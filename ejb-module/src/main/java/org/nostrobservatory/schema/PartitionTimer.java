@@ -1,0 +1,29 @@
+package org.nostrobservatory.schema;
+
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Makes the partitions of the coming months, so that their first event finds them there. */
+@Singleton
+public class PartitionTimer {
+
+    private static final Logger LOG = System.getLogger(PartitionTimer.class.getName());
+
+    @Inject
+    private Database database;
+
+    @Schedule(hour = "0", minute = "17", persistent = false)
+    void makeAhead() {
+        long made = database.query("""
+                        select create_event_partition((now() at time zone 'UTC' + ahead * interval '1 month')::date) as made
+                        from generate_series(0, 3) as ahead""", row -> row.getBoolean("made")).stream()
+                .filter(isNew -> isNew)
+                .count();
+        if (made > 0) {
+            LOG.log(Level.INFO, "Made the partitions of {0} coming months", made);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * The database.
+ *
+ * <ul>
+ *   <li><b>Duty:</b> keeps the schema at the version of the application.
+ *   <li><b>Comes in from:</b> the migrations in the module {@code sql}; the server's data source.
+ *   <li><b>Goes out to:</b> every component that writes tables by SQL.
+ *   <li><b>Entry points:</b> {@link org.nostrobservatory.schema.Database}.
+ *   <li><b>Tables it alone writes:</b> {@code flyway_schema_history}; the partitions of {@code event} as such.
+ * </ul>
+ */
+package org.nostrobservatory.schema;

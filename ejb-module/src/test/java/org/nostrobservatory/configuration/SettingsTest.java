@@ -1,0 +1,105 @@
+package org.nostrobservatory.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nostrobservatory.protocol.RelayUrl;
+
+class SettingsTest {
+
+    @Test
+    void withoutAnythingSetTheDefaultsHold() {
+        Settings settings = of(Map.of());
+
+        assertThat(settings.get(Setting.RELAYS)).hasSize(5).allMatch(url -> url.network() == RelayUrl.Network.CLEARNET);
+        assertThat(settings.get(Setting.RETENTION_EVENTS)).isEmpty();
+        assertThat(settings.get(Setting.BATCH_SIZE)).isEqualTo(500);
+        assertThat(settings.get(Setting.ADMIN_PASSWORD)).isEmpty();
+    }
+
+    @Test
+    void valuesAreReadInTheirUnits() {
+        Settings settings = of(Map.of(
+                "OBSERVATORY_RELAYS", "wss://A.example, ws://b.example:80 ,,wss://a.example/",
+                "OBSERVATORY_LOOKBACK", "2d",
+                "OBSERVATORY_BATCH_LINGER", "20 ms",
+                "OBSERVATORY_MAX_FRAME_BYTES", "512k",
+                "OBSERVATORY_ALLOW_PRIVATE_RELAYS", "true"));
+
+        assertThat(settings.get(Setting.RELAYS))
+                .extracting(RelayUrl::value)
+                .containsExactly("wss://a.example/", "ws://b.example/");
+        assertThat(settings.get(Setting.LOOKBACK)).contains(Duration.ofDays(2));
+        assertThat(settings.get(Setting.BATCH_LINGER)).isEqualTo(Duration.ofMillis(20));
+        assertThat(settings.get(Setting.MAX_FRAME_BYTES)).isEqualTo(512 * 1024);
+        assertThat(settings.get(Setting.ALLOW_PRIVATE_RELAYS)).isTrue();
+    }
+
+    @Test
+    void allAndForeverMeanNoLimit() {
+        Settings settings = of(Map.of("OBSERVATORY_LOOKBACK", "all", "OBSERVATORY_RETENTION_EVENTS", "forever"));
+
+        assertThat(settings.get(Setting.LOOKBACK)).isEmpty();
+        assertThat(settings.get(Setting.RETENTION_EVENTS)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OBSERVATORY_RELAYS, https://relay.example",
+        "OBSERVATORY_BATCH_SIZE, 0",
+        "OBSERVATORY_BATCH_SIZE, 10001",
+        "OBSERVATORY_BATCH_SIZE, many",
+        "OBSERVATORY_LOOKBACK, tomorrow",
+        "OBSERVATORY_LOOKBACK, -1h",
+        "OBSERVATORY_MAX_FRAME_BYTES, 17m",
+        "OBSERVATORY_ALLOW_PRIVATE_RELAYS, yes",
+        "OBSERVATORY_ADMIN_PASSWORD, short",
+    })
+    void nonsenseIsRefusedNamingTheVariable(String variable, String text) {
+        assertThatThrownBy(() -> of(Map.of(variable, text)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(variable)
+                .hasMessageContaining("Allowed:");
+    }
+
+    @Test
+    void allProblemsAreNamedAtOnce() {
+        assertThatThrownBy(() -> of(Map.of("OBSERVATORY_BATCH_SIZE", "0", "OBSERVATORY_MAX_TAGS", "x")))
+                .hasMessageContaining("OBSERVATORY_BATCH_SIZE")
+                .hasMessageContaining("OBSERVATORY_MAX_TAGS");
+    }
+
+    @Test
+    void thePasswordIsNotRepeatedInTheMessage() {
+        assertThatThrownBy(() -> of(Map.of("OBSERVATORY_ADMIN_PASSWORD", "geheim")))
+                .hasMessageContaining("OBSERVATORY_ADMIN_PASSWORD")
+                .hasMessageNotContaining("geheim");
+    }
+
+    @Test
+    void theOperatorsGuideListsEverySettingWithItsDefault() throws IOException {
+        String guide = Files.readString(Path.of("../docs/operations.md"));
+
+        for (Setting<?> setting : Setting.ALL) {
+            assertThat(guide.lines()
+                            .filter(line -> line.contains("`" + setting.variable() + "`"))
+                            .anyMatch(line -> setting.defaultText().isEmpty()
+                                    || line.contains("`" + setting.defaultText() + "`")))
+                    .as("%s with its default %s stands in docs/operations.md", setting, setting.defaultText())
+                    .isTrue();
+        }
+    }
+
+    private static Settings of(Map<String, String> environment) {
+        return new Settings(setting -> Optional.ofNullable(environment.get(setting.variable())));
+    }
+}

@@ -1,0 +1,176 @@
+package org.nostrobservatory.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.nostrobservatory.ingest.SampleEvents.ALICE;
+import static org.nostrobservatory.ingest.SampleEvents.BOB;
+import static org.nostrobservatory.ingest.SampleEvents.frame;
+import static org.nostrobservatory.ingest.SampleEvents.note;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.protocol.EventVerifier;
+import org.nostrobservatory.protocol.Tag;
+import org.nostrobservatory.schema.Database;
+import org.nostrobservatory.schema.TestDatabase;
+
+/** The data path on a real database, without a container: each statement is a transaction. */
+class IngestDatabaseTest {
+
+    private final Database database = TestDatabase.migrated();
+    private final EventTable events = new EventTable(database);
+    private final EventStore store = new EventStore(
+            new IngestedBatches(database),
+            events,
+            new RejectedEvents(database),
+            new RelayOutcomes(database),
+            new Projection(List.of()));
+    private final Events archive = new Events(database);
+
+    @BeforeEach
+    void relays() {
+        database.update("""
+                insert into relay (url, network, role)
+                values ('wss://one.example/', 'clearnet', 'configured'), ('wss://two.example/', 'clearnet', 'configured')""");
+    }
+
+    @Test
+    void storesAnEventOnceWithEveryRelayItWasSeenOn() {
+        Event event = note(ALICE, "hello");
+        ingest(frame(event), frame(event), from(2, event));
+        ingest(from(2, event));
+
+        Events.Seen seen = archive.find(event.id()).orElseThrow();
+        assertThat(seen.event()).isEqualTo(event);
+        assertThat(seen.relays())
+                .extracting(Events.Sighting::url)
+                .containsExactly("wss://one.example/", "wss://two.example/");
+        assertThat(outcomes())
+                .containsEntry("1 stored ", 1L)
+                .containsEntry("1 duplicate ", 1L)
+                .containsEntry("2 duplicate ", 2L)
+                .hasSize(3);
+    }
+
+    @Test
+    void theSameBatchTwiceChangesNothing() {
+        UUID id = UUID.randomUUID();
+        CheckedFrames frames = check(frame(note(ALICE, "a")), frame(1, "garbage"), frame(note(BOB, "b")));
+        store.store(id, frames);
+        String before = contents();
+
+        store.store(id, frames);
+
+        assertThat(contents()).isEqualTo(before);
+        assertThat(rows("event")).isEqualTo(2);
+    }
+
+    @Test
+    void everyLegalContentComesBackAsItWasSigned() throws Exception {
+        Event event = ALICE.sign(
+                SampleEvents.TIME,
+                30_023,
+                List.of(new Tag(List.of()), Tag.of("x\u0000y", "\u0001\b\f\u007f\u2028", "\"\\/", "😀"), Tag.of("")),
+                "\u0000 first, 😀 last\u0000");
+        ingest(frame(event));
+
+        Event found = archive.find(event.id()).orElseThrow().event();
+        assertThat(found).isEqualTo(event);
+        EventVerifier.verify(found);
+    }
+
+    @Test
+    void eventsOfAnyTimeHaveAPlace() {
+        Event first = ALICE.sign(0, 1, List.of(), "1970");
+        Event late = ALICE.sign(253_370_764_800L, 1, List.of(), "9999");
+        Event absurd = ALICE.sign(1_000_000_000_000_000_000L, 1, List.of(), "beyond");
+        ingest(frame(first), frame(late), frame(absurd));
+
+        assertThat(List.of(first, late, absurd))
+                .allSatisfy(event -> assertThat(archive.find(event.id())).isPresent());
+        assertThat(outcomes()).containsEntry("1 future ", 2L).containsEntry("1 stored ", 3L);
+    }
+
+    @Test
+    void ephemeralEventsAreCountedAndNotKept() {
+        Event event = ALICE.sign(SampleEvents.TIME, 20_001, List.of(), "gone");
+        ingest(frame(event));
+
+        assertThat(archive.find(event.id())).isEmpty();
+        assertThat(outcomes()).containsExactly(Map.entry("1 ephemeral ", 1L));
+    }
+
+    @Test
+    void whatIsRejectedIsKeptOncePerRelayWithReasonAndCount() {
+        ingest(frame(1, "garbage"), frame(1, "garbage"), frame(2, "garbage"));
+        ingest(frame(1, "garbage"), frame(1, "[\"EVENT\",\"s\",{\"id\":\"" + "ab".repeat(32) + "\"}]"));
+
+        assertThat(database.query("""
+                        select relay_id || ' ' || reason || ' ' || times || ' ' || coalesce(encode(event_id, 'hex'), '-')
+                               || ' ' || convert_from(raw, 'UTF8') as line
+                        from rejected_event order by relay_id, reason""", row -> row.getString("line")))
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("1 malformed-json 3 - garbage"),
+                        line -> assertThat(line).startsWith("1 missing-field 1 " + "ab".repeat(32)),
+                        line -> assertThat(line).isEqualTo("2 malformed-json 1 - garbage"));
+        assertThat(outcomes()).containsEntry("1 rejected malformed-json", 3L);
+    }
+
+    @Test
+    void aRejectedFrameMayHoldAnything() {
+        ingest(frame(1, "[\"\u0000EVENT\u0000\",\"s\"]"), frame(1, "[\"" + "x".repeat(200_000) + "\"]"));
+
+        assertThat(rows("rejected_event")).isEqualTo(2);
+    }
+
+    @Test
+    void removingTakesTheSightingsWithIt() {
+        Event event = note(ALICE, "old");
+        ingest(frame(event), from(2, event), frame(note(BOB, "stays")));
+
+        List<Event> removed = events.delete(List.of(event.id()), List.of(event.createdAt()));
+
+        assertThat(removed).containsExactly(event);
+        assertThat(rows("event")).isEqualTo(1);
+        assertThat(rows("event_relay")).isEqualTo(1);
+    }
+
+    private void ingest(ReceivedFrame... frames) {
+        store.store(UUID.randomUUID(), check(frames));
+    }
+
+    private CheckedFrames check(ReceivedFrame... frames) {
+        return new FrameCheck(1 << 20, 5_000, events::findStored).check(List.of(frames));
+    }
+
+    private static ReceivedFrame from(int relayId, Event event) {
+        ReceivedFrame frame = frame(event);
+        return new ReceivedFrame(relayId, frame.receivedAt().plusSeconds(1), frame.text(), frame.length());
+    }
+
+    private long rows(String table) {
+        return database.find("select count(*) as rows from " + table, row -> row.getLong("rows"))
+                .orElseThrow();
+    }
+
+    private Map<String, Long> outcomes() {
+        return database
+                .query(
+                        "select relay_id || ' ' || outcome || ' ' || reason as name, events from relay_outcome",
+                        row -> Map.entry(row.getString("name"), row.getLong("events")))
+                .stream()
+                .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private String contents() {
+        return database.find("""
+                        select (select json_agg(t)::text from (select * from event order by id) t)
+                            || (select json_agg(t)::text from (select * from event_relay order by 1, 3) t)
+                            || (select json_agg(t)::text from (select * from relay_outcome order by 1, 2, 3) t)
+                            || (select json_agg(t)::text from (select * from rejected_event order by id) t)
+                            || (select json_agg(t)::text from (select * from ingested_batch order by id) t) as rows""", row -> row.getString("rows")).orElseThrow();
+    }
+}

@@ -1,0 +1,164 @@
+package org.nostrobservatory.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.nostrobservatory.ingest.SampleEvents.key;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nostrobservatory.ingest.TestArchive;
+import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.protocol.SecretKey;
+import org.nostrobservatory.schema.Database;
+import org.nostrobservatory.schema.TestDatabase;
+
+class NetworkTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:34:56Z");
+    private static final int[] KINDS = {0, 1, 1, 1, 6, 7, 7, 16, 9735, 30023};
+
+    private final Database database = TestDatabase.migrated();
+    private final TestArchive archive = new TestArchive(database, new NetworkProjector(database));
+    private final Network network = new Network(database);
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void everyNumberEqualsARecomputationFromTheEventsWhateverCameAndWent(long seed) {
+        Random random = new Random(seed);
+        List<Event> all = randomEvents(random);
+        List<Event> kept = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += 40) {
+            Event[] batch = all.subList(from, from + 40).toArray(Event[]::new);
+            archive.add(batch);
+            archive.add(batch);
+            kept.addAll(List.of(batch));
+            Collections.shuffle(kept, random);
+            Event[] gone = kept.subList(0, 10).toArray(Event[]::new);
+            archive.remove(gone);
+            kept.removeAll(List.of(gone));
+        }
+
+        assertThat(network.overview(NOW).users())
+                .isEqualTo(new Network.Users(
+                        authors(kept, 0, Long.MAX_VALUE),
+                        lastBetween(kept, hours(1)),
+                        lastBetween(kept, hours(24)),
+                        firstBetween(kept, hours(24))));
+        Network.Events events = network.overview(NOW).events();
+        assertThat(events.total()).isEqualTo(kept.size());
+        List<Network.Bucket> timeline = network.timeline(NOW, Duration.ofHours(24), Duration.ofMinutes(60));
+        assertThat(timeline).hasSize(24).isEqualTo(naiveTimeline(kept));
+        assertThat(database.query("""
+                        (select kind, events from kind_total where events <> 0
+                         except select kind, count(*) from event group by kind)
+                        union all
+                        (select kind, count(*) from event group by kind except select kind, events from kind_total)""", row -> row.getInt("kind")))
+                .as("kind_total differs for these kinds")
+                .isEmpty();
+    }
+
+    @Test
+    void anEmptyArchiveIsAllZeros() {
+        Network.Overview overview = network.overview(NOW);
+
+        assertThat(overview.users()).isEqualTo(new Network.Users(0, 0, 0, 0));
+        assertThat(overview.events()).isEqualTo(new Network.Events(0, 0, 0, 0, 0));
+        assertThat(overview.zaps()).isEqualTo(new Network.Zaps(0, 0, 0, 0));
+        assertThat(overview.topContent()).isNull();
+        assertThat(network.timeline(NOW, Duration.ofHours(1), Duration.ofMinutes(10)))
+                .hasSize(6)
+                .allMatch(bucket -> bucket.notes() + bucket.other() == 0);
+    }
+
+    @Test
+    void whatIsDatedAheadIsInTheTotalButInNoWindow() {
+        archive.add(key(1).sign(NOW.plus(Duration.ofMinutes(3)).getEpochSecond(), 1, List.of(), "ahead"));
+
+        Network.Overview overview = network.overview(NOW);
+        assertThat(overview.events().total()).isEqualTo(1);
+        assertThat(overview.events().last1h()).isZero();
+        assertThat(overview.users().active1h()).isZero();
+        assertThat(network.timeline(NOW, Duration.ofHours(1), Duration.ofMinutes(60)))
+                .allMatch(bucket -> bucket.notes() == 0);
+    }
+
+    @Test
+    void bucketsBeginAtMultiplesOfTheInterval() {
+        assertThat(network.timeline(NOW, Duration.ofHours(2), Duration.ofMinutes(30)))
+                .extracting(Network.Bucket::time)
+                .containsExactly(
+                        Instant.parse("2026-03-01T11:00:00Z"),
+                        Instant.parse("2026-03-01T11:30:00Z"),
+                        Instant.parse("2026-03-01T12:00:00Z"),
+                        Instant.parse("2026-03-01T12:30:00Z"));
+    }
+
+    private static List<Event> randomEvents(Random random) {
+        List<SecretKey> authors =
+                IntStream.rangeClosed(1, 20).mapToObj(i -> key(i)).toList();
+        return IntStream.range(0, 200)
+                .mapToObj(i -> authors.get(random.nextInt(authors.size()))
+                        .sign(
+                                NOW.minusSeconds(random.nextInt(3 * 86_400)).getEpochSecond(),
+                                KINDS[random.nextInt(KINDS.length)],
+                                List.of(),
+                                "event " + i))
+                .toList();
+    }
+
+    private static long hours(int hours) {
+        return NOW.minus(Duration.ofHours(hours)).getEpochSecond();
+    }
+
+    private static long authors(List<Event> events, long from, long to) {
+        return events.stream()
+                .filter(event -> event.createdAt() >= from && event.createdAt() <= to)
+                .map(Event::pubkey)
+                .distinct()
+                .count();
+    }
+
+    private static long lastBetween(List<Event> events, long from) {
+        return authors(events, from, NOW.getEpochSecond());
+    }
+
+    private static long firstBetween(List<Event> events, long from) {
+        return events.stream()
+                .map(Event::pubkey)
+                .distinct()
+                .filter(pubkey -> events.stream()
+                                .filter(event -> event.pubkey().equals(pubkey))
+                                .mapToLong(Event::createdAt)
+                                .min()
+                                .orElseThrow()
+                        >= from)
+                .count();
+    }
+
+    private static List<Network.Bucket> naiveTimeline(List<Event> events) {
+        List<Network.Bucket> buckets = new ArrayList<>();
+        Instant end = Instant.parse("2026-03-01T13:00:00Z");
+        for (int i = 24; i > 0; i--) {
+            Instant begin = end.minus(Duration.ofHours(i));
+            List<Integer> kinds = events.stream()
+                    .filter(event -> Math.floorDiv(event.createdAt(), 3600L) == begin.getEpochSecond() / 3600)
+                    .map(Event::kind)
+                    .toList();
+            long notes = kinds.stream().filter(kind -> kind == 1).count();
+            long reactions = kinds.stream().filter(kind -> kind == 7).count();
+            long reposts =
+                    kinds.stream().filter(kind -> kind == 6 || kind == 16).count();
+            long zaps = kinds.stream().filter(kind -> kind == 9735).count();
+            buckets.add(new Network.Bucket(
+                    begin, notes, reactions, reposts, zaps, kinds.size() - notes - reactions - reposts - zaps));
+        }
+        return buckets;
+    }
+}

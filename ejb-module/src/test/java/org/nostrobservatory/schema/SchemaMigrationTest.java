@@ -1,0 +1,63 @@
+package org.nostrobservatory.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+class SchemaMigrationTest {
+
+    @Test
+    void migratesAnEmptyDatabaseOnce() {
+        DataSource dataSource = TestDatabase.empty();
+
+        assertThat(SchemaMigration.migrate(dataSource).migrationsExecuted).isGreaterThanOrEqualTo(9);
+        assertThat(SchemaMigration.migrate(dataSource).migrationsExecuted).isZero();
+    }
+
+    @Test
+    void everyTableSaysWhoWritesIt() {
+        assertThat(TestDatabase.migrated().query("""
+                                select relname from pg_class
+                                where relkind in ('r', 'p') and not relispartition
+                                  and relnamespace = 'public'::regnamespace and relname <> 'flyway_schema_history'
+                                  and coalesce(obj_description(oid), '') not like '%Written by component %'""", row -> row.getString("relname")))
+                .isEmpty();
+    }
+
+    @Test
+    void thereArePartitionsFromTheFirstEventsToTheComingMonths() {
+        Database database = TestDatabase.migrated();
+
+        assertThat(database.query("""
+                        select to_regclass('event_202011') is not null
+                               and to_regclass('event_relay_202011') is not null
+                               and to_regclass('event_' || to_char(now() at time zone 'UTC' + interval '2 months', 'YYYYMM'))
+                                   is not null as there""", row -> row.getBoolean("there"))).containsExactly(true);
+    }
+
+    @Test
+    void aNewPartitionTakesOverItsRowsFromTheDefaultPartition() {
+        Database database = TestDatabase.migrated();
+        database.update("""
+                insert into event values (4102444800, (1560::bigint << 40) | 7, 1, '\\x01', '\\x02', '\\x03', '[]', 'x', null),
+                                         (4105123200, (1561::bigint << 40) | 8, 1, '\\x04', '\\x02', '\\x03', '[]', 'y', null)""");
+        database.update("insert into event_relay values ((1560::bigint << 40) | 7, now(), 1)");
+        assertThat(count(database, "event_other")).isEqualTo(2);
+
+        assertThat(database.query("select create_event_partition('2100-01-15') as made", row -> row.getBoolean("made")))
+                .containsExactly(true);
+        assertThat(database.query("select create_event_partition('2100-01-01') as made", row -> row.getBoolean("made")))
+                .containsExactly(false);
+
+        assertThat(count(database, "event_other")).isEqualTo(1);
+        assertThat(count(database, "event_210001")).isEqualTo(1);
+        assertThat(count(database, "event_relay_210001")).isEqualTo(1);
+        assertThat(count(database, "event")).isEqualTo(2);
+    }
+
+    private static long count(Database database, String table) {
+        return database.find("select count(*) as rows from " + table, row -> row.getLong("rows"))
+                .orElseThrow();
+    }
+}

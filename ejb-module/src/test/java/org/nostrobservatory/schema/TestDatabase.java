@@ -1,0 +1,59 @@
+package org.nostrobservatory.schema;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/** A database with the schema, empty, for one test: one server for all tests, each database a copy of a migrated one. */
+public final class TestDatabase {
+
+    private static final String TEMPLATE = "migrated";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static EmbeddedPostgres server;
+
+    private TestDatabase() {}
+
+    /** A new database with the newest schema. */
+    public static Database migrated() {
+        return new Database(create("template " + TEMPLATE));
+    }
+
+    /** A new database with nothing in it. */
+    static DataSource empty() {
+        return create("");
+    }
+
+    private static synchronized DataSource create(String options) {
+        if (server == null) {
+            server = start();
+            execute("create database " + TEMPLATE);
+            SchemaMigration.migrate(server.getDatabase("postgres", TEMPLATE));
+        }
+        String name = "test" + COUNT.incrementAndGet();
+        execute("create database " + name + " " + options);
+        return server.getDatabase("postgres", name);
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            // Ends with this JVM: the library stops it in a shutdown hook.
+            return EmbeddedPostgres.builder().start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void execute(String sql) {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+}
