@@ -1,0 +1,168 @@
+package org.nostrobservatory.batch;
+
+import jakarta.batch.operations.JobOperator;
+import jakarta.batch.operations.JobRestartException;
+import jakarta.batch.operations.NoSuchJobException;
+import jakarta.batch.operations.NoSuchJobExecutionException;
+import jakarta.batch.runtime.BatchRuntime;
+import jakarta.batch.runtime.BatchStatus;
+import jakarta.batch.runtime.JobExecution;
+import jakarta.batch.runtime.JobInstance;
+import jakarta.batch.runtime.Metric;
+import jakarta.batch.runtime.StepExecution;
+import jakarta.ejb.Lock;
+import jakarta.ejb.LockType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The jobs: what there is, what runs, what ran. Transactions are the batch runtime's own, so there is none here. */
+@Singleton
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Jobs {
+
+    /**
+     * One run of a job.
+     *
+     * @param status as Jakarta Batch names it, for example {@code COMPLETED}
+     * @param exitStatus what the job says of its end; null while it runs
+     * @param endedAt null while it runs
+     * @param metrics what the steps did, for example {@code WRITE_COUNT}, summed up; without zeros
+     */
+    public record Execution(
+            long id,
+            String job,
+            String status,
+            String exitStatus,
+            Instant startedAt,
+            Instant endedAt,
+            Map<String, Long> metrics) {}
+
+    /** File names in {@code META-INF/batch-jobs}. */
+    private static final List<String> NAMES = List.of("retention-cleanup");
+
+    private static final Set<BatchStatus> RUNNING =
+            EnumSet.of(BatchStatus.STARTING, BatchStatus.STARTED, BatchStatus.STOPPING);
+
+    @Inject
+    private AbandonedExecutions abandoned;
+
+    @Lock(LockType.READ)
+    public List<String> names() {
+        return NAMES;
+    }
+
+    /**
+     * Starts a job.
+     *
+     * @return the number of the execution
+     * @throws UnknownJobException if there is no such job
+     * @throws JobAlreadyRunningException if it runs
+     */
+    public long start(String job) {
+        refuseIfRunning(job);
+        return operator().start(job, new Properties());
+    }
+
+    /**
+     * Goes on with an execution that failed or was stopped, from its last checkpoint.
+     *
+     * @return the number of the new execution
+     * @throws UnknownJobException if there is no such execution
+     * @throws JobAlreadyRunningException if the job runs
+     * @throws IllegalArgumentException if that execution cannot be restarted, because it completed or is not the newest
+     */
+    public long restart(long executionId) {
+        try {
+            refuseIfRunning(operator().getJobExecution(executionId).getJobName());
+            return operator().restart(executionId, new Properties());
+        } catch (NoSuchJobExecutionException e) {
+            throw new UnknownJobException("execution " + executionId);
+        } catch (JobRestartException e) {
+            throw new IllegalArgumentException("execution " + executionId + " cannot be restarted", e);
+        }
+    }
+
+    /**
+     * What ran, newest first.
+     *
+     * @throws UnknownJobException if there is no such job
+     */
+    @Lock(LockType.READ)
+    public List<Execution> history(String job, int limit) {
+        refuseIfUnknown(job);
+        return executions(job, limit).stream().map(Jobs::execution).toList();
+    }
+
+    private void refuseIfRunning(String job) {
+        refuseIfUnknown(job);
+        abandoned.close();
+        for (JobExecution execution : executions(job, 10)) {
+            if (RUNNING.contains(execution.getBatchStatus())) {
+                throw new JobAlreadyRunningException(job, execution.getExecutionId());
+            }
+        }
+    }
+
+    private static void refuseIfUnknown(String job) {
+        if (!NAMES.contains(job)) {
+            throw new UnknownJobException(job);
+        }
+    }
+
+    private static List<JobExecution> executions(String job, int limit) {
+        try {
+            List<JobInstance> instances = operator().getJobInstances(job, 0, limit);
+            return instances.stream()
+                    .flatMap(instance -> operator().getJobExecutions(instance).stream())
+                    .sorted(Comparator.comparingLong(JobExecution::getExecutionId)
+                            .reversed())
+                    .limit(limit)
+                    .toList();
+        } catch (NoSuchJobException e) {
+            // The runtime knows a job from its first start on.
+            return List.of();
+        }
+    }
+
+    private static Execution execution(JobExecution execution) {
+        boolean running = RUNNING.contains(execution.getBatchStatus());
+        return new Execution(
+                execution.getExecutionId(),
+                execution.getJobName(),
+                execution.getBatchStatus().name(),
+                running ? null : execution.getExitStatus(),
+                execution.getStartTime() == null
+                        ? null
+                        : execution.getStartTime().toInstant(),
+                running || execution.getEndTime() == null
+                        ? null
+                        : execution.getEndTime().toInstant(),
+                metrics(execution));
+    }
+
+    private static Map<String, Long> metrics(JobExecution execution) {
+        Map<String, Long> sums = new TreeMap<>();
+        for (StepExecution step : operator().getStepExecutions(execution.getExecutionId())) {
+            for (Metric metric : step.getMetrics()) {
+                if (metric.getValue() != 0) {
+                    sums.merge(metric.getType().name(), metric.getValue(), Long::sum);
+                }
+            }
+        }
+        return sums;
+    }
+
+    private static JobOperator operator() {
+        return BatchRuntime.getJobOperator();
+    }
+}
