@@ -1,0 +1,47 @@
+package org.nostrobservatory.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+
+/** {@code observatory stats} */
+@Command(name = "stats", description = "Shows how many users, events, zaps and relays there are.")
+final class StatsCommand extends ReportCommand {
+
+    @Override
+    JsonNode ask(Api api) {
+        return api.get("/network/overview");
+    }
+
+    @Override
+    String text(JsonNode overview, Ansi ansi) {
+        JsonNode users = overview.path("users");
+        JsonNode events = overview.path("events");
+        JsonNode zaps = overview.path("zaps");
+        JsonNode relays = overview.path("relays");
+        TextTable userTable = new TextTable(">Users", ">active 1 h", ">active 24 h", ">new 24 h")
+                .row(
+                        Fields.number(users, "total"),
+                        Fields.number(users, "active1h"),
+                        Fields.number(users, "active24h"),
+                        Fields.number(users, "new24h"));
+        TextTable eventTable = new TextTable(">Events", ">last hour", ">last 24 h", ">notes 24 h", ">per second")
+                .row(
+                        Fields.number(events, "total"),
+                        Fields.number(events, "last1h"),
+                        Fields.number(events, "last24h"),
+                        Fields.number(events, "notes24h"),
+                        Fields.number(events, "perSecond"));
+        TextTable zapTable = new TextTable(
+                        ">Zaps", ">last 24 h", ">sats", ">sats 24 h", ">Relays known", ">online", ">collecting")
+                .row(
+                        Fields.number(zaps, "total"),
+                        Fields.number(zaps, "last24h"),
+                        Fields.number(zaps, "totalSats"),
+                        Fields.number(zaps, "sats24h"),
+                        Fields.number(relays, "known"),
+                        Fields.number(relays, "online"),
+                        Fields.number(relays, "collecting"));
+        return userTable.text(ansi) + "\n\n" + eventTable.text(ansi) + "\n\n" + zapTable.text(ansi);
+    }
+}
