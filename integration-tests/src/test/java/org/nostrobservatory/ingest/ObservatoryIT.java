@@ -1,0 +1,220 @@
+package org.nostrobservatory.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.inject.Inject;
+import java.io.File;
+import java.net.URL;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
+import org.hamcrest.Matchers;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.nostrobservatory.batch.JobAlreadyRunningException;
+import org.nostrobservatory.batch.Jobs;
+import org.nostrobservatory.it.OutsideView;
+import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.protocol.EventJson;
+import org.nostrobservatory.protocol.SecretKey;
+import org.nostrobservatory.relay.Relays;
+import org.nostrobservatory.retention.Retention;
+import org.nostrobservatory.schema.Database;
+
+/** The whole chain in Payara Micro: one deployment, seen from inside and from outside. */
+@ExtendWith(ArquillianExtension.class)
+class ObservatoryIT {
+
+    private static final SecretKey AUTHOR = SecretKey.of("integration test's author.......".getBytes());
+    private static final Instant LONG_AGO = Instant.parse("2021-05-05T00:00:00Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Inject
+    private EventQueue queue;
+
+    @Inject
+    private Ingestion ingestion;
+
+    @Inject
+    private Events events;
+
+    @Inject
+    private Relays relays;
+
+    @Inject
+    private Database database;
+
+    @Inject
+    private Jobs jobs;
+
+    @Inject
+    private Retention retention;
+
+    @Inject
+    private FailingProjector failing;
+
+    @Deployment
+    static WebArchive observatory() {
+        return ShrinkWrap.createFromZipFile(
+                        WebArchive.class, new File(System.getProperty("observatory.server"), "observatory.war"))
+                .addClasses(ObservatoryIT.class, FailingProjector.class)
+                .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matchers.class));
+    }
+
+    private static File jarOf(Class<?> type) {
+        return new File(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+    }
+
+    @Test
+    void aFrameInIsARowOut() {
+        Event event = note("from the queue to the row \u0000", Instant.now());
+
+        queue.send(batch(event));
+
+        await().atMost(PATIENCE).until(() -> events.find(event.id()).isPresent());
+        Events.Seen seen = events.find(event.id()).orElseThrow();
+        assertThat(seen.event()).isEqualTo(event);
+        assertThat(seen.relays()).hasSize(1);
+        assertThat(count("select count(*) from note where event_id = ?", event.id()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theSameBatchTwiceGivesTheSameRows() {
+        Event event = note("twice", Instant.now());
+        FrameBatch batch = batch(event);
+        ingestion.ingest(batch);
+        long duplicates = duplicates();
+
+        ingestion.ingest(batch);
+
+        assertThat(count("select count(*) from event where id = ?", event.id())).isEqualTo(1);
+        assertThat(count("select events from author where pubkey = ?", event.pubkey()))
+                .isEqualTo(count("select count(*) from event where pubkey = ?", event.pubkey()));
+        assertThat(duplicates()).isEqualTo(duplicates);
+    }
+
+    @Test
+    void aBatchWhoseTransactionBreaksIsDeliveredAgainAndStoredOnce() {
+        failing.fail(2);
+        Event event = note(FailingProjector.MARK, Instant.now());
+        Event companion = note("in the same batch", Instant.now());
+
+        queue.send(batch(companion, event));
+
+        await().atMost(PATIENCE).until(() -> events.find(event.id()).isPresent());
+        assertThat(failing.failed()).isEqualTo(2);
+        assertThat(count("select count(*) from event where id in (?, ?)", event.id(), companion.id()))
+                .isEqualTo(2);
+        assertThat(count("select count(*) from note where event_id in (?, ?)", event.id(), companion.id()))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void theCleanUpDeletesWhatIsOldAndGoesOnWhereItFailed() {
+        List<Event> old = new ArrayList<>();
+        for (int i = 0; i < 1_200; i++) {
+            old.add(note(i == 700 ? FailingProjector.MARK : "old " + i, LONG_AGO.plusSeconds(i)));
+        }
+        Event profile = AUTHOR.sign(LONG_AGO.getEpochSecond(), 0, List.of(), "{\"name\":\"stays\"}");
+        Event recent = note("recent", Instant.now());
+        ingestion.ingest(batch(old.toArray(Event[]::new)));
+        ingestion.ingest(batch(profile, recent));
+        failing.fail(1);
+
+        // The test of administration may have started it just now.
+        long failed = await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(JobAlreadyRunningException.class)
+                .until(() -> jobs.start("retention-cleanup"), execution -> true);
+        assertThat(ended(failed)).isEqualTo("FAILED");
+        assertThat(left(old)).as("the first chunk is gone, the others are not").isEqualTo(700);
+
+        long restarted = jobs.restart(failed);
+        assertThat(ended(restarted)).isEqualTo("COMPLETED");
+        assertThat(left(old)).isZero();
+        assertThat(events.find(profile.id())).isPresent();
+        assertThat(events.find(recent.id())).isPresent();
+        assertThat(count("select count(*) from note where created_at < ?", LONG_AGO.getEpochSecond() + 2_000))
+                .isZero();
+        assertThat(retention.log(100).stream()
+                        .filter(entry -> entry.jobExecutionId() == failed || entry.jobExecutionId() == restarted)
+                        .mapToLong(Retention.Deletion::rowCount)
+                        .sum())
+                .isEqualTo(1_200);
+    }
+
+    @Test
+    @RunAsClient
+    void whatAHostileRelaySendsIsCountedAndTheGoodEventsArrive(@ArquillianResource URL base) throws Exception {
+        new OutsideView(base.getPort()).hostileRelayIsCounted();
+    }
+
+    @Test
+    @RunAsClient
+    void theContractHoldsOverHttp(@ArquillianResource URL base) throws Exception {
+        new OutsideView(base.getPort()).contractHolds();
+    }
+
+    @Test
+    @RunAsClient
+    void administrationIsForTheAdministrator(@ArquillianResource URL base) throws Exception {
+        new OutsideView(base.getPort()).administrationNeedsThePassword();
+    }
+
+    @Test
+    @RunAsClient
+    void thePagesAreServed(@ArquillianResource URL base) throws Exception {
+        new OutsideView(base.getPort()).pagesAreServed();
+    }
+
+    private static Event note(String text, Instant time) {
+        return AUTHOR.sign(time.getEpochSecond(), 1, List.of(), text);
+    }
+
+    private FrameBatch batch(Event... batch) {
+        int relay = relays.targets().get(0).id();
+        return new FrameBatch(
+                UUID.randomUUID(),
+                List.of(batch).stream()
+                        .map(event -> ReceivedFrame.of(
+                                relay, Instant.now(), "[\"EVENT\",\"s\"," + EventJson.write(event) + "]", 1 << 20))
+                        .toList());
+    }
+
+    private String ended(long execution) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> jobs.history("retention-cleanup", 10).stream()
+                                .filter(run -> run.id() == execution && run.endedAt() != null)
+                                .map(Jobs.Execution::status)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private long left(List<Event> some) {
+        return some.stream()
+                .filter(event -> events.find(event.id()).isPresent())
+                .count();
+    }
+
+    private long duplicates() {
+        return count("select coalesce(sum(events), 0) from relay_outcome where outcome = 'duplicate'");
+    }
+
+    private long count(String sql, Object... parameters) {
+        return database.find(sql, row -> row.getLong(1), parameters).orElseThrow();
+    }
+}
