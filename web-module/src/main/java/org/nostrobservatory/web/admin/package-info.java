@@ -1,0 +1,13 @@
+/**
+ * Administration over HTTP.
+ *
+ * <ul>
+ *   <li><b>Duty:</b> lets administrators start jobs, showing what those did.
+ *   <li><b>Comes in from:</b> HTTP clients with the role admin.
+ *   <li><b>Goes out to:</b> batch (jobs); retention (the log).
+ *   <li><b>Entry points:</b> {@link org.nostrobservatory.web.admin.JobResource},
+ *       {@link org.nostrobservatory.web.admin.CleanupLogResource}.
+ *   <li><b>Tables it alone writes:</b> none.
+ * </ul>
+ */
+package org.nostrobservatory.web.admin;

@@ -1,0 +1,99 @@
+package org.nostrobservatory.web.network;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.nostrobservatory.network.Network;
+import org.nostrobservatory.web.api.Parameters;
+import org.nostrobservatory.web.api.ProblemException;
+
+/** The network as a whole. */
+@Path("/network")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(ref = "network")
+public class NetworkResource {
+
+    private static final Duration OVERVIEW_AGE = Duration.ofSeconds(2);
+    private static final int MAX_HOURS = 720;
+    private static final int MAX_INTERVAL = 1440;
+    private static final int MAX_BUCKETS = 2000;
+
+    /** A stretch of time, in whole minutes. */
+    record Span(Duration window, Duration interval) {}
+
+    @Inject
+    private LatestOverview overview;
+
+    @Inject
+    private Network network;
+
+    @GET
+    @Path("/overview")
+    @Operation(
+            summary = "The network at a glance: users, events, zaps, relays, the most zapped event",
+            description = "Windows end now. At most two seconds old. topContent is null while nothing was zapped.")
+    public Network.Overview overview() {
+        return overview.notOlderThan(OVERVIEW_AGE);
+    }
+
+    @GET
+    @Path("/timeline")
+    @Operation(
+            summary = "Events over time by what they are, oldest first, without gaps",
+            description =
+                    "Time is the events' created_at. Intervals begin at multiples of their length since 1970, UTC.")
+    @APIResponse(responseCode = "200", description = "One element an interval")
+    @APIResponse(
+            responseCode = "400",
+            description = "A parameter is out of range, or there were more than 2000 elements")
+    public List<Network.Bucket> timeline(
+            @Parameter(
+                            description = "How far back, in hours",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "720",
+                                            defaultValue = "24"))
+                    @QueryParam("hours")
+                    String hours,
+            @Parameter(
+                            description = "Length of an element, in minutes",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "1440",
+                                            defaultValue = "60"))
+                    @QueryParam("interval")
+                    String interval) {
+        Span span = span(hours, interval);
+        return network.timeline(Instant.now(), span.window(), span.interval());
+    }
+
+    static Span span(String hoursText, String intervalText) {
+        int hours = Parameters.integer("hours", hoursText, 1, MAX_HOURS, 24);
+        int interval = Parameters.integer("interval", intervalText, 1, MAX_INTERVAL, 60);
+        int minutes = hours * 60;
+        if (minutes / interval > MAX_BUCKETS) {
+            int smallest = (minutes + MAX_BUCKETS - 1) / MAX_BUCKETS;
+            throw ProblemException.badRequest("That would be more than " + MAX_BUCKETS + " elements: for " + hours
+                    + " hours, interval is at least " + smallest + ".");
+        }
+        return new Span(Duration.ofMinutes(minutes), Duration.ofMinutes(interval));
+    }
+}

@@ -1,0 +1,75 @@
+package org.nostrobservatory.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.Nip19;
+
+class ParametersTest {
+
+    private static final Bytes ID = Bytes.fromHex("ab".repeat(32));
+
+    @Test
+    void takesIntegersWithinTheirRange() {
+        assertThat(Parameters.integer("hours", null, 1, 720, 24)).isEqualTo(24);
+        assertThat(Parameters.integer("hours", "1", 1, 720, 24)).isEqualTo(1);
+        assertThat(Parameters.integer("hours", "720", 1, 720, 24)).isEqualTo(720);
+        assertThat(Parameters.limit("1000", 100)).isEqualTo(1000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "-1", "721", "1.5", "ten", "1e2", " 5", "99999999999999999999", "٣٠٠٠"})
+    void saysWhatIsAllowedOtherwise(String text) {
+        assertRefused(() -> Parameters.integer("hours", text, 1, 720, 24), "hours is an integer from 1 to 720.");
+    }
+
+    @Test
+    void takesEventIdsInAllSpellings() {
+        assertThat(Parameters.eventId(ID.hex())).isEqualTo(ID);
+        assertThat(Parameters.eventId(Nip19.note(ID))).isEqualTo(ID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "abc", "npub10elfcs4fr0l0r8af98jlmgdh9c8tcxjvz9qkw038js35mp4dma8qzvjptg", "note1qqqq"})
+    void refusesWhatIsNoEventId(String text) {
+        assertRefused(() -> Parameters.eventId(text), "An event id is");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wss://relay.example.com", "wss:/relay.example.com", "WSS://Relay.Example.com:443/"})
+    void takesRelayUrlsEvenWithALostSlash(String text) {
+        assertThat(Parameters.relayUrl(text).value()).isEqualTo("wss://relay.example.com/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://relay.example.com", "foo bar", "wss://"})
+    void refusesWhatIsNoRelayUrl(String text) {
+        assertRefused(() -> Parameters.relayUrl(text), "A relay is named by its URL");
+    }
+
+    @Test
+    void goesOnWhereACursorSays() {
+        assertThat(Cursor.key(null)).isEmpty();
+        assertThat(Cursor.key("")).isEmpty();
+        assertThat(Cursor.key(Cursor.after("wss://relay.example.com/ü?a=b")))
+                .isEqualTo("wss://relay.example.com/ü?a=b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?", "a", "AA", "_w", "wss://relay.example.com"})
+    void refusesCursorsThatAreNotOurs(String cursor) {
+        assertRefused(() -> Cursor.key(cursor), "cursor is the nextCursor");
+    }
+
+    private static void assertRefused(ThrowingCallable call, String message) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, problem -> {
+            assertThat(problem.status()).isEqualTo(400);
+            assertThat(problem).hasMessageStartingWith(message);
+        });
+    }
+}
