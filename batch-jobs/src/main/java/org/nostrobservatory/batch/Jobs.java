@@ -1,5 +1,7 @@
 package org.nostrobservatory.batch;
 
+import jakarta.batch.operations.JobExecutionAlreadyCompleteException;
+import jakarta.batch.operations.JobExecutionNotMostRecentException;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.operations.JobRestartException;
 import jakarta.batch.operations.NoSuchJobException;
@@ -79,7 +81,7 @@ public class Jobs {
      * @return the number of the new execution
      * @throws UnknownJobException if there is no such execution
      * @throws JobAlreadyRunningException if the job runs
-     * @throws IllegalArgumentException if that execution cannot be restarted, because it completed or is not the newest
+     * @throws NotRestartableException if it completed, or is not the newest of its job
      */
     public long restart(long executionId) {
         try {
@@ -87,8 +89,8 @@ public class Jobs {
             return operator().restart(executionId, new Properties());
         } catch (NoSuchJobExecutionException e) {
             throw new UnknownJobException("execution " + executionId);
-        } catch (JobRestartException e) {
-            throw new IllegalArgumentException("execution " + executionId + " cannot be restarted", e);
+        } catch (JobExecutionAlreadyCompleteException | JobExecutionNotMostRecentException | JobRestartException e) {
+            throw new NotRestartableException(executionId, e);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.nostrobservatory.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.inject.Inject;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.nostrobservatory.batch.JobAlreadyRunningException;
 import org.nostrobservatory.batch.Jobs;
+import org.nostrobservatory.batch.NotRestartableException;
 import org.nostrobservatory.it.OutsideView;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
@@ -143,6 +145,8 @@ class ObservatoryIT {
 
         long restarted = jobs.restart(failed);
         assertThat(ended(restarted)).isEqualTo("COMPLETED");
+        assertThatThrownBy(() -> jobs.restart(restarted)).isInstanceOf(NotRestartableException.class);
+        assertThatThrownBy(() -> jobs.restart(failed)).isInstanceOf(NotRestartableException.class);
         assertThat(left(old)).isZero();
         assertThat(events.find(profile.id())).isPresent();
         assertThat(events.find(recent.id())).isPresent();

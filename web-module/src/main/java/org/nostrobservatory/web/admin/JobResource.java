@@ -1,6 +1,5 @@
 package org.nostrobservatory.web.admin;
 
-import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -23,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.nostrobservatory.batch.JobAlreadyRunningException;
 import org.nostrobservatory.batch.Jobs;
+import org.nostrobservatory.batch.NotRestartableException;
 import org.nostrobservatory.batch.UnknownJobException;
 import org.nostrobservatory.web.api.Administration;
 import org.nostrobservatory.web.api.ApiApplication;
@@ -129,12 +129,9 @@ public class JobResource {
             throw ProblemException.notFound(otherwise);
         } catch (JobAlreadyRunningException e) {
             throw ProblemException.conflict("This job is running already.");
-        } catch (EJBException e) {
-            if (e.getCause() instanceof IllegalArgumentException) {
-                throw ProblemException.conflict(
-                        "Only the newest execution of a job can be restarted, if it failed or was stopped.");
-            }
-            throw e;
+        } catch (NotRestartableException e) {
+            throw ProblemException.conflict(
+                    "Only the newest execution of a job can be restarted, if it failed or was stopped.");
         }
     }
 }
