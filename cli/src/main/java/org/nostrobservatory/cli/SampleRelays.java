@@ -3,11 +3,13 @@ package org.nostrobservatory.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.nostrobservatory.launcher.LocalPort;
 import org.nostrobservatory.launcher.StartFailedException;
 import org.nostrobservatory.sample.LivingNetwork;
 import org.nostrobservatory.sample.SampleNetwork;
@@ -17,6 +19,12 @@ import org.nostrobservatory.sample.SampleRelay;
 final class SampleRelays implements AutoCloseable {
 
     private static final long SEED = 2026;
+    private static final Duration HISTORY = Duration.ofHours(24);
+    private static final int HISTORY_EVENTS = 24_000;
+    private static final double EVENTS_PER_SECOND = 1;
+
+    /** Where they listen if it is free: on the same ports each time, so that a second start finds the same relays. */
+    private static final int FIRST_PORT = 17_770;
 
     /** Which share of the sample network's events each relay of the demo carries. */
     private static final Map<String, Double> SHARES = new LinkedHashMap<>();
@@ -34,7 +42,7 @@ final class SampleRelays implements AutoCloseable {
     private SampleRelays() {}
 
     /**
-     * Starts relays at free ports of the loopback address.
+     * Starts relays at the loopback address.
      *
      * @param demo whether three are to carry a living sample network
      * @param files what one more is to serve, if there are any
@@ -47,6 +55,7 @@ final class SampleRelays implements AutoCloseable {
             }
             if (!files.isEmpty()) {
                 all.replay = SampleRelay.named("Replay")
+                        .port(LocalPort.freePreferring(FIRST_PORT))
                         .replay(files.toArray(Path[]::new))
                         .start();
                 all.relays.add(all.replay);
@@ -59,9 +68,11 @@ final class SampleRelays implements AutoCloseable {
     }
 
     private void startDemo() throws IOException {
-        network = new LivingNetwork(new SampleNetwork(SEED, Clock.systemUTC()));
+        network = new LivingNetwork(
+                new SampleNetwork(SEED, Clock.systemUTC()), HISTORY, HISTORY_EVENTS, EVENTS_PER_SECOND);
         for (Map.Entry<String, Double> share : SHARES.entrySet()) {
             relays.add(SampleRelay.named(share.getKey())
+                    .port(LocalPort.freePreferring(FIRST_PORT + 1 + relays.size()))
                     .network(network)
                     .share(share.getValue())
                     .start());

@@ -1,6 +1,8 @@
 package org.nostrobservatory.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 
@@ -32,16 +34,19 @@ final class StatsCommand extends ReportCommand {
                         Fields.number(events, "last24h"),
                         Fields.number(events, "notes24h"),
                         Fields.number(events, "perSecond"));
-        TextTable zapTable = new TextTable(
-                        ">Zaps", ">last 24 h", ">sats", ">sats 24 h", ">Relays known", ">online", ">collecting")
+        TextTable zapTable = new TextTable(">Zaps", ">last 24 h", ">sats", ">sats 24 h")
                 .row(
                         Fields.number(zaps, "total"),
                         Fields.number(zaps, "last24h"),
                         Fields.number(zaps, "totalSats"),
-                        Fields.number(zaps, "sats24h"),
+                        Fields.number(zaps, "sats24h"));
+        TextTable relayTable = new TextTable(">Relays", ">online", ">collecting")
+                .row(
                         Fields.number(relays, "known"),
                         Fields.number(relays, "online"),
                         Fields.number(relays, "collecting"));
-        return userTable.text(ansi) + "\n\n" + eventTable.text(ansi) + "\n\n" + zapTable.text(ansi);
+        return Stream.of(userTable, eventTable, zapTable, relayTable)
+                .map(table -> table.text(ansi))
+                .collect(Collectors.joining("\n\n"));
     }
 }

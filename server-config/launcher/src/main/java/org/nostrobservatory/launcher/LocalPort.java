@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** TCP ports of this machine. */
-final class LocalPort {
+public final class LocalPort {
 
     private LocalPort() {}
 
@@ -21,7 +21,7 @@ final class LocalPort {
     }
 
     /** That port if nobody listens on it, another one otherwise, or if it is 0. */
-    static int freePreferring(int port) {
+    public static int freePreferring(int port) {
         return port != 0 && isFree(InetAddress.getLoopbackAddress(), port) ? port : free();
     }
 
