@@ -16,6 +16,14 @@ public interface EventProjector {
     /** Whether it wants events of this kind. */
     boolean accepts(int kind);
 
+    /**
+     * Whether nearly every call changes the same few rows. Such projectors come last, because transactions wait for each
+     * other from there on.
+     */
+    default boolean sharesRows() {
+        return false;
+    }
+
     /** These events have just been stored: each event comes here once. Never empty. */
     void project(List<Event> events);
 

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
+import org.nostrobservatory.schema.SchemaMigration;
 
 /**
  * Takes batches from the queue. The message is acknowledged when this returns, that is after the rows are committed; an
@@ -29,10 +30,16 @@ public class EventQueueListener implements MessageListener {
     @Inject
     private Ingestion ingestion;
 
+    /** The server delivers messages before it has run what begins at its start. */
+    @Inject
+    private SchemaMigration schema;
+
     @Override
     public void onMessage(Message message) {
         try {
-            ingestion.ingest(FrameBatch.decode(message.getBody(byte[].class)));
+            schema.awaitMigrated();
+            ingestion.ingest(
+                    FrameBatch.decode(message.getBody(byte[].class)), message.getIntProperty("JMSXDeliveryCount"));
         } catch (JMSException e) {
             throw new EJBException(e);
         }

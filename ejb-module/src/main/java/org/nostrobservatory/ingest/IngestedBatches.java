@@ -23,6 +23,12 @@ class IngestedBatches {
         database.update("update ingested_batch set stored = ? where id = ?", stored, batchId);
     }
 
+    /** Whether a batch has been stored. */
+    boolean contains(UUID batchId) {
+        return database.find("select 1 from ingested_batch where id = ?", row -> true, batchId)
+                .isPresent();
+    }
+
     /** Marks a batch as stored, if the transaction commits. Answers false if it was stored before. */
     boolean begin(UUID batchId) {
         return database.update("insert into ingested_batch (id) values (?) on conflict do nothing", batchId) == 1;

@@ -2,15 +2,33 @@ package org.nostrobservatory.ingest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
 import org.nostrobservatory.configuration.Setting;
 import org.nostrobservatory.configuration.Settings;
+import org.nostrobservatory.protocol.RejectionReason;
+import org.nostrobservatory.schema.Database;
 
 /** The way of a batch: checked without a transaction, because checking takes the time; then stored in one. */
 @ApplicationScoped
 class Ingestion {
 
+    private static final Logger LOG = System.getLogger(Ingestion.class.getName());
+
+    /** A batch that broke so often is taken apart. */
+    private static final int WHOLE_DELIVERIES = 3;
+
     @Inject
     private Settings settings;
+
+    @Inject
+    private Database database;
+
+    @Inject
+    private IngestedBatches batches;
 
     @Inject
     private EventTable events;
@@ -18,9 +36,50 @@ class Ingestion {
     @Inject
     private EventStore store;
 
-    void ingest(FrameBatch batch) {
+    /**
+     * Stores a batch.
+     *
+     * @param delivery how often it has been delivered, from 1
+     * @throws RuntimeException if it is to be delivered again
+     */
+    void ingest(FrameBatch batch, int delivery) {
+        if (delivery <= WHOLE_DELIVERIES || !database.isReachable()) {
+            ingest(batch);
+        } else if (!batches.contains(batch.id())) {
+            ingestOneByOne(batch);
+        }
+    }
+
+    private void ingest(FrameBatch batch) {
         FrameCheck check = new FrameCheck(
                 settings.get(Setting.MAX_FRAME_BYTES), settings.get(Setting.MAX_TAGS), events::findStored);
         store.store(batch.id(), check.check(batch.frames()));
+    }
+
+    /** One frame that breaks its transaction whatever happens must not take the others with it. */
+    private void ingestOneByOne(FrameBatch batch) {
+        for (int i = 0; i < batch.frames().size(); i++) {
+            ReceivedFrame frame = batch.frames().get(i);
+            FrameBatch part = new FrameBatch(partId(batch, i), List.of(frame));
+            try {
+                ingest(part);
+            } catch (RuntimeException e) {
+                if (!database.isReachable()) {
+                    throw e;
+                }
+                LOG.log(Level.ERROR, "A frame of relay " + frame.relayId() + " cannot be processed", e);
+                store.store(
+                        part.id(),
+                        new CheckedFrames(
+                                List.of(),
+                                List.of(new CheckedFrames.Rejected(
+                                        frame, RejectionReason.NOT_PROCESSED, String.valueOf(e.getMessage()), null))));
+            }
+        }
+    }
+
+    /** The same at each delivery. */
+    private static UUID partId(FrameBatch batch, int index) {
+        return UUID.nameUUIDFromBytes((batch.id() + "/" + index).getBytes(StandardCharsets.UTF_8));
     }
 }

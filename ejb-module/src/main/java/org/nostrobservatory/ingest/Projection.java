@@ -27,7 +27,8 @@ class Projection {
     Projection(List<EventProjector> projectors) {
         // Always in the same order, so that concurrent transactions cannot wait for each other in a circle.
         this.projectors = projectors.stream()
-                .sorted(Comparator.comparing(projector -> projector.getClass().getName()))
+                .sorted(Comparator.comparing(EventProjector::sharesRows)
+                        .thenComparing(projector -> projector.getClass().getName()))
                 .toList();
     }
 

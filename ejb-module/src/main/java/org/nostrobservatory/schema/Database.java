@@ -89,6 +89,15 @@ public class Database {
         }
     }
 
+    /** Whether the database answers. */
+    public boolean isReachable() {
+        try {
+            return find("select 1", row -> row.getInt(1)).isPresent();
+        } catch (DatabaseException e) {
+            return false;
+        }
+    }
+
     /** Runs a query that finds one row at most. */
     public <T> Optional<T> find(String sql, RowReader<T> reader, Object... parameters) {
         return query(sql, reader, parameters).stream().findFirst();

@@ -3,6 +3,8 @@ package org.nostrobservatory.schema;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
+import jakarta.ejb.Lock;
+import jakarta.ejb.LockType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -34,6 +36,10 @@ public class SchemaMigration {
                 result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion,
                 result.migrationsExecuted);
     }
+
+    /** Returns when the schema is up to date: the container lets nobody in before {@link #run()} is through. */
+    @Lock(LockType.READ)
+    public void awaitMigrated() {}
 
     /** Applies the migrations that the database lacks. */
     public static MigrateResult migrate(DataSource dataSource) {

@@ -97,10 +97,10 @@ class ObservatoryIT {
     void theSameBatchTwiceGivesTheSameRows() {
         Event event = note("twice", Instant.now());
         FrameBatch batch = batch(event);
-        ingestion.ingest(batch);
+        ingestion.ingest(batch, 1);
         long duplicates = duplicates();
 
-        ingestion.ingest(batch);
+        ingestion.ingest(batch, 1);
 
         assertThat(count("select count(*) from event where id = ?", event.id())).isEqualTo(1);
         assertThat(count("select events from author where pubkey = ?", event.pubkey()))
@@ -125,6 +125,21 @@ class ObservatoryIT {
     }
 
     @Test
+    void anEventThatBreaksItsTransactionForEverDoesNotTakeTheOthersWithIt() {
+        failing.fail(Integer.MAX_VALUE);
+        Event poison = AUTHOR.sign(Instant.now().getEpochSecond() - 7, 1, List.of(), FailingProjector.MARK);
+        Event companion = note("beside the poison", Instant.now());
+
+        queue.send(batch(poison, companion));
+
+        await().atMost(PATIENCE).until(() -> events.find(companion.id()).isPresent());
+        await().atMost(PATIENCE)
+                .until(() -> count("select count(*) from rejected_event where reason = 'not-processed'") == 1);
+        assertThat(events.find(poison.id())).isEmpty();
+        failing.fail(0);
+    }
+
+    @Test
     void theCleanUpDeletesWhatIsOldAndGoesOnWhereItFailed() {
         List<Event> old = new ArrayList<>();
         for (int i = 0; i < 1_200; i++) {
@@ -132,8 +147,8 @@ class ObservatoryIT {
         }
         Event profile = AUTHOR.sign(LONG_AGO.getEpochSecond(), 0, List.of(), "{\"name\":\"stays\"}");
         Event recent = note("recent", Instant.now());
-        ingestion.ingest(batch(old.toArray(Event[]::new)));
-        ingestion.ingest(batch(profile, recent));
+        ingestion.ingest(batch(old.toArray(Event[]::new)), 1);
+        ingestion.ingest(batch(profile, recent), 1);
         failing.fail(1);
 
         // The test of administration may have started it just now.

@@ -23,7 +23,8 @@ public enum RejectionReason {
     ID_MISMATCH("id-mismatch", "The id is not the hash of the event."),
     ID_ESCAPE_VARIANT(
             "id-escape-variant", "The id is the hash of a serialisation that escapes control characters as \\u00XX."),
-    SIG_INVALID("sig-invalid", "The signature does not verify (BIP-340).");
+    SIG_INVALID("sig-invalid", "The signature does not verify (BIP-340)."),
+    NOT_PROCESSED("not-processed", "We failed to process it, again and again: a defect of ours.");
 
     private final String code;
     private final String description;

@@ -43,6 +43,8 @@ final class DatabaseSettings {
         settings.put("checkpoint_timeout", "15min");
         settings.put("shared_preload_libraries", "pg_stat_statements");
         settings.put("log_min_duration_statement", "5s");
+        // The parameters of an insert are megabytes of events.
+        settings.put("log_parameter_max_length", "200");
         return settings.entrySet().stream()
                 .map(setting -> setting.getKey() + " = '" + setting.getValue() + "'\n")
                 .collect(Collectors.joining(

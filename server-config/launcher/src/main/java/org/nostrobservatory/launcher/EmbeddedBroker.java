@@ -29,6 +29,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Where messages go that failed ten times. */
     public static final String DEAD_LETTERS = "DLQ";
 
+    /**
+     * At a minute each, about a day: so long the database may be away. What one event breaks is sorted out by the
+     * listener long before.
+     */
+    private static final int DELIVERY_ATTEMPTS = 1_500;
+
     private static final String EXPIRED = "expired";
     private static final String USER = "observatory";
 
@@ -151,7 +157,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setRedeliveryDelay(1_000)
                 .setRedeliveryMultiplier(2)
                 .setMaxRedeliveryDelay(60_000)
-                .setMaxDeliveryAttempts(10)
+                .setMaxDeliveryAttempts(DELIVERY_ATTEMPTS)
                 .setDeadLetterAddress(SimpleString.of(DEAD_LETTERS))
                 .setExpiryAddress(SimpleString.of(EXPIRED));
     }
