@@ -15,7 +15,16 @@ import org.nostrobservatory.ingest.ReceivedFrame;
  */
 final class FrameBuffer {
 
-    private record Entry(ReceivedFrame frame, long putAt) {}
+    private record Entry(ReceivedFrame frame, long putAt) {
+
+        /** What it takes of the buffer, in characters: an empty frame is an object too. */
+        long size() {
+            return frame.text().length() + 128L;
+        }
+    }
+
+    /** A batch ends with the frame by which it reaches this many characters: four consumers hold one each, several times. */
+    private static final long BATCH_CHARS = 2L << 20;
 
     private final long maxChars;
     private final ReentrantLock lock = new ReentrantLock();
@@ -38,8 +47,9 @@ final class FrameBuffer {
                 notFull.await();
             }
             if (!closed) {
-                entries.addLast(new Entry(frame, System.nanoTime()));
-                chars += frame.text().length();
+                Entry entry = new Entry(frame, System.nanoTime());
+                entries.addLast(entry);
+                chars += entry.size();
                 changed.signal();
             }
         } finally {
@@ -48,7 +58,8 @@ final class FrameBuffer {
     }
 
     /**
-     * Takes what makes a batch: as soon as there are {@code size} frames, or the oldest has waited for {@code linger}.
+     * Takes what makes a batch: as soon as there are {@code size} frames, or the oldest has waited for {@code linger}. A
+     * batch of long frames may hold fewer.
      *
      * @return empty after {@link #close()}, when nothing is left
      */
@@ -67,10 +78,12 @@ final class FrameBuffer {
                 }
             }
             List<ReceivedFrame> batch = new ArrayList<>(Math.min(size, entries.size()));
-            while (batch.size() < size && !entries.isEmpty()) {
-                ReceivedFrame frame = entries.removeFirst().frame();
-                chars -= frame.text().length();
-                batch.add(frame);
+            long batchChars = 0;
+            while (batch.size() < size && batchChars < BATCH_CHARS && !entries.isEmpty()) {
+                Entry entry = entries.removeFirst();
+                chars -= entry.size();
+                batchChars += entry.size();
+                batch.add(entry.frame());
             }
             notFull.signalAll();
             return batch;

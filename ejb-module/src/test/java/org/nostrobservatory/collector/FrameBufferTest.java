@@ -45,7 +45,7 @@ class FrameBufferTest {
 
     @Test
     void aFullBufferIsTakenWithoutLingering() throws Exception {
-        FrameBuffer buffer = new FrameBuffer(3);
+        FrameBuffer buffer = new FrameBuffer(100);
         put(buffer, "abc");
 
         assertThat(texts(buffer.take(100, LONG))).containsExactly("abc");
@@ -53,7 +53,7 @@ class FrameBufferTest {
 
     @Test
     void whoPutsIntoAFullBufferWaitsUntilThereIsRoom() throws Exception {
-        FrameBuffer buffer = new FrameBuffer(3);
+        FrameBuffer buffer = new FrameBuffer(100);
         put(buffer, "abc");
         Future<?> putting = threads.submit(() -> {
             put(buffer, "d");
@@ -66,8 +66,36 @@ class FrameBufferTest {
     }
 
     @Test
+    void emptyFramesTakeRoomToo() throws Exception {
+        FrameBuffer buffer = new FrameBuffer(1_000);
+        Future<?> putting = threads.submit(() -> {
+            for (int i = 0; i < 20; i++) {
+                put(buffer, "");
+            }
+            return null;
+        });
+        int taken = 0;
+        while (taken < 20) {
+            int batch = buffer.take(100, 1_000_000).size();
+            assertThat(batch).isLessThan(10);
+            taken += batch;
+        }
+        putting.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aBatchOfLongFramesHoldsFewer() throws Exception {
+        FrameBuffer buffer = new FrameBuffer(100L << 20);
+        for (int i = 0; i < 10; i++) {
+            put(buffer, "x".repeat(1 << 20));
+        }
+
+        assertThat(buffer.take(10, LONG)).hasSize(2);
+    }
+
+    @Test
     void nothingIsLostOrDoubledBetweenManyThreads() throws Exception {
-        FrameBuffer buffer = new FrameBuffer(50);
+        FrameBuffer buffer = new FrameBuffer(1_000);
         List<Future<?>> putting = new ArrayList<>();
         for (int t = 0; t < 4; t++) {
             int thread = t;
