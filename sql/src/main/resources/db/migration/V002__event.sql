@@ -25,7 +25,7 @@ create index event_created_at on event (created_at, id);
 -- An author's events, and the author's first and last.
 create index event_pubkey on event (pubkey, created_at);
 
-comment on table  event               is 'Verified events, append only. Written by component ingest.';
+comment on table  event               is 'Verified events, never changed. Written by component ingest.';
 comment on column event.created_at    is 'Unix seconds, as signed.';
 comment on column event.number        is 'month << 40 | serial; what event_relay names the event by.';
 comment on column event.tags          is 'JSON array of arrays of strings, as signed.';

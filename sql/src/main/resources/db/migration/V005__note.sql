@@ -29,4 +29,4 @@ create table reaction (
 );
 create index reaction_target on reaction (target_id);
 comment on table  reaction         is 'Reactions (kind 7) that name an event (NIP-25). Written by component note.';
-comment on column reaction.content is 'like, dislike, or the emoji; cut after 64 characters.';
+comment on column reaction.content is '+ is a like, - a dislike, anything else itself (NIP-25); cut after 64 characters.';

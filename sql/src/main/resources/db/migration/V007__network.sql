@@ -4,7 +4,7 @@ create table author (
     first_event_at bigint not null,
     last_event_at  bigint not null,
     events         bigint not null
-) with (fillfactor = 80);
+);
 create index author_first_event_at on author (first_event_at);
 create index author_last_event_at on author (last_event_at);
 comment on table author is 'Keys that signed stored events, times being created_at. Written by component network.';

@@ -102,6 +102,7 @@ public class Jobs {
     @Lock(LockType.READ)
     public List<Execution> history(String job, int limit) {
         refuseIfUnknown(job);
+        abandoned.close();
         return executions(job, limit).stream().map(Jobs::execution).toList();
     }
 

@@ -20,6 +20,7 @@ public final class Setting<T> {
 
     private static final List<Setting<?>> DEFINED = new ArrayList<>();
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+    private static final Duration LONGEST = Duration.ofDays(20_000);
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(k|m)?b?");
 
     public static final Setting<List<RelayUrl>> RELAYS = new Setting<>(
@@ -41,7 +42,7 @@ public final class Setting<T> {
             "1h",
             "duration, or all",
             "How far back a relay is asked for stored events when it is first connected to.",
-            text -> text.equals("all") ? Optional.empty() : Optional.of(duration(text)));
+            text -> text.equals("all") ? Optional.empty() : Optional.of(duration(text, LONGEST)));
 
     public static final Setting<Integer> BATCH_SIZE = new Setting<>(
             "observatory.batch.size",
@@ -53,9 +54,9 @@ public final class Setting<T> {
     public static final Setting<Duration> BATCH_LINGER = new Setting<>(
             "observatory.batch.linger",
             "50ms",
-            "duration",
+            "duration, up to 1m",
             "How long an event at most waits for others to fill its batch.",
-            Setting::duration);
+            text -> duration(text, Duration.ofMinutes(1)));
 
     public static final Setting<Integer> MAX_FRAME_BYTES = new Setting<>(
             "observatory.max.frame.bytes",
@@ -208,6 +209,14 @@ public final class Setting<T> {
             case "h" -> Duration.ofHours(amount);
             default -> Duration.ofDays(amount);
         };
+    }
+
+    private static Duration duration(String text, Duration longest) {
+        Duration value = duration(text);
+        if (value.compareTo(longest) > 0) {
+            throw new IllegalArgumentException("that is too long");
+        }
+        return value;
     }
 
     private static int size(String text, int min, int max) {

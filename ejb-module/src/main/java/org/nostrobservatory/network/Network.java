@@ -65,14 +65,17 @@ public class Network {
                    coalesce(sum(notes), 0) as notes24h
             from activity_minute where minute > ? and minute <= ?""";
 
+    // Receipts can be forged, so their sum can be more than there is: it must still fit into 64 bits.
     private static final String ZAPS = """
-            select count(*) as zaps, coalesce(sum(amount_msat), 0) / 1000 as sats,
+            select count(*) as zaps, least(coalesce(sum(amount_msat), 0) / 1000, 9223372036854775807)::bigint as sats,
+
                    count(*) filter (where created_at between ? and ?) as zaps24h,
-                   coalesce(sum(amount_msat) filter (where created_at between ? and ?), 0) / 1000 as sats24h
+                   least(coalesce(sum(amount_msat) filter (where created_at between ? and ?), 0) / 1000,
+                         9223372036854775807)::bigint as sats24h
             from zap""";
 
     private static final String TOP = """
-            select target_id, count(*) as zaps, sum(amount_msat) / 1000 as sats from zap
+            select target_id, count(*) as zaps, least(sum(amount_msat) / 1000, 9223372036854775807)::bigint as sats from zap
             where created_at between ? and ? and target_id is not null
             group by target_id order by sum(amount_msat) desc, target_id limit 1""";
 

@@ -65,6 +65,11 @@ class NetworkProjector implements EventProjector {
     }
 
     @Override
+    public boolean sharesRows() {
+        return true;
+    }
+
+    @Override
     public void project(List<Event> events) {
         List<Map.Entry<Bytes, Span>> authors = authors(events);
         database.update(
@@ -87,6 +92,12 @@ class NetworkProjector implements EventProjector {
     public void retract(List<Event> events) {
         List<Map.Entry<Bytes, Span>> authors = authors(events);
         Column keys = Column.of("bytea", authors, Map.Entry::getKey);
+        // The rows are locked first, in their order: the next statement then sees what the transaction has committed
+        // that held them, also in the table of events.
+        database.query(
+                "select pubkey from author where pubkey = any (?) order by pubkey for update",
+                row -> row.getBytes("pubkey"),
+                keys);
         database.update(
                 """
                 update author

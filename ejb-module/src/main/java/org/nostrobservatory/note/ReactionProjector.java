@@ -50,11 +50,10 @@ class ReactionProjector implements EventProjector {
                 Column.of("text", rows, row -> meaning(row.event().content())));
     }
 
-    /** NIP-25: a plus or nothing is a like, a minus a dislike, anything else itself. */
+    /** NIP-25: nothing is a like as a plus is; a minus is a dislike, anything else itself. */
     static String meaning(String content) {
         return switch (content) {
-            case "", "+" -> "like";
-            case "-" -> "dislike";
+            case "", "+" -> "+";
             default -> Database.text(content, KEPT_CHARS);
         };
     }

@@ -1,12 +1,10 @@
 package org.nostrobservatory.profile;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.nostrobservatory.schema.Database;
 
@@ -30,7 +28,8 @@ final class ProfileContent {
             ProfileContent profile = new ProfileContent(parser.getObject());
             // As in a browser, text after the object makes the whole no JSON.
             return parser.hasNext() ? Optional.empty() : Optional.of(profile);
-        } catch (JsonException | NoSuchElementException | IllegalStateException e) {
+        } catch (RuntimeException e) {
+            // Parsers differ in what they throw for what is no JSON; too deep nesting is a bare RuntimeException.
             return Optional.empty();
         }
     }

@@ -34,8 +34,8 @@ public class Retention {
             Instant oldest,
             Instant newest) {}
 
-    /** Longer than any broker redelivers a batch. */
-    private static final Duration BATCH_MARKS_KEPT = Duration.ofDays(7);
+    /** Longer than the broker redelivers a batch: see EmbeddedBroker. */
+    private static final Duration BATCH_MARKS_KEPT = Duration.ofDays(2);
 
     /** Replaceable and addressable kinds (NIP-01): a profile is valid until it is replaced, however old it is. */
     private static final String IS_REGULAR =

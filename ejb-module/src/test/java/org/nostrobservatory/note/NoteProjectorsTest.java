@@ -49,7 +49,7 @@ class NoteProjectorsTest {
         assertThat(rows("select encode(target_id, 'hex') as row from repost"))
                 .containsExactly(target.id().hex());
         assertThat(rows("select encode(target_id, 'hex') || ' ' || content as row from reaction"))
-                .containsExactly(target.id() + " like");
+                .containsExactly(target.id() + " +");
     }
 
     @Test
@@ -67,7 +67,7 @@ class NoteProjectorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', like", "+, like", "-, dislike", "🤙, 🤙", ":shortcode:, :shortcode:"})
+    @CsvSource({"'', +", "+, +", "-, -", "like, like", "🤙, 🤙", ":shortcode:, :shortcode:"})
     void aReactionMeansWhatNip25Says(String content, String meaning) {
         assertThat(ReactionProjector.meaning(content)).isEqualTo(meaning);
     }

@@ -62,6 +62,13 @@ class ProfileProjectorTest {
     }
 
     @Test
+    void contentThatIsNestedTooDeeplyLeavesNoProfile() {
+        archive.add(profile(TIME, "{\"a\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}"));
+
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
     void aNameMayBeLongAndStrange() {
         archive.add(profile(TIME, "{\"name\":\"\\u0000\u202e" + "x".repeat(1_000_000) + "\"}"));
 

@@ -33,7 +33,10 @@ public class ExpiredEventReader extends AbstractItemReader {
     @Override
     public void open(Serializable checkpoint) {
         if (checkpoint instanceof Checkpoint reached) {
-            cutoff = Optional.of(reached.cutoff());
+            // What the operator has set since counts: nothing goes that may stay by now.
+            cutoff = retention
+                    .eventCutoff(Instant.now())
+                    .map(allowed -> allowed.isBefore(reached.cutoff()) ? allowed : reached.cutoff());
             last = reached.lastId() == null
                     ? null
                     : new EventRemoval.Key(Bytes.fromHex(reached.lastId()), reached.lastCreatedAt());
