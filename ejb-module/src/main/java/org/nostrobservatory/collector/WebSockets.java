@@ -17,7 +17,7 @@ import org.glassfish.tyrus.container.grizzly.client.GrizzlyClientProperties;
 /** How the product opens WebSockets: few threads for all connections, bounded frames, no redirects, no compression. */
 final class WebSockets {
 
-    /** A longer frame ends the connection: memory is the limit. */
+    /** A longer frame or message ends the connection: memory is the limit. */
     static final int MAX_FRAME_BYTES = 16 << 20;
 
     private static final int HANDSHAKE_TIMEOUT_MILLIS = 15_000;
@@ -46,6 +46,9 @@ final class WebSockets {
         properties.put(ClientProperties.HANDSHAKE_TIMEOUT, HANDSHAKE_TIMEOUT_MILLIS);
         properties.put(ClientProperties.REDIRECT_ENABLED, false);
         properties.put("org.glassfish.tyrus.incomingBufferSize", MAX_FRAME_BYTES);
+        // The property bounds one frame, these bound a message of many.
+        container.setDefaultMaxTextMessageBufferSize(MAX_FRAME_BYTES);
+        container.setDefaultMaxBinaryMessageBufferSize(MAX_FRAME_BYTES);
     }
 
     /** Opens a connection; takes up to 15 seconds. */

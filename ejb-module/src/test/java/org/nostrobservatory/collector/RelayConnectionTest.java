@@ -90,6 +90,16 @@ class RelayConnectionTest {
     }
 
     @Test
+    void aMessageOfEndlessFragmentsEndsTheConnection() throws Exception {
+        try (EndlessMessage relay = new EndlessMessage()) {
+            connect(relay.url());
+
+            awaitState(RelayConnection.State.WAITING);
+            assertThat(relay.sent().get(20, TimeUnit.SECONDS)).isLessThan(2 * WebSockets.MAX_FRAME_BYTES);
+        }
+    }
+
+    @Test
     void whenTheRelayGoesTheConnectionWaitsAndComesBack() throws Exception {
         SampleRelay relay = SampleRelay.named("test").start();
         connect(relay.url());
