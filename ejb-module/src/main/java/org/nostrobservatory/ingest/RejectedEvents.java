@@ -3,8 +3,6 @@ package org.nostrobservatory.ingest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,7 +25,7 @@ class RejectedEvents {
 
         static Row of(CheckedFrames.Rejected rejected) {
             byte[] raw = rejected.frame().text().getBytes(StandardCharsets.UTF_8);
-            return new Row(rejected, raw, sha256(raw), 1);
+            return new Row(rejected, raw, Bytes.sha256(raw), 1);
         }
 
         Row again() {
@@ -88,13 +86,5 @@ class RejectedEvents {
 
     private static Instant receivedAt(Row row) {
         return row.frame().frame().receivedAt();
-    }
-
-    private static Bytes sha256(byte[] raw) {
-        try {
-            return Bytes.of(MessageDigest.getInstance("SHA-256").digest(raw));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

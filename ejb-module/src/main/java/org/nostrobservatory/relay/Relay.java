@@ -33,9 +33,6 @@ class Relay {
     @Column(nullable = false)
     private boolean enabled;
 
-    @Column(name = "added_at", insertable = false, updatable = false)
-    private java.time.OffsetDateTime addedAt;
-
     protected Relay() {}
 
     Relay(RelayUrl url, String role) {

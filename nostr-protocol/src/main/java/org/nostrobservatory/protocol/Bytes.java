@@ -1,5 +1,7 @@
 package org.nostrobservatory.protocol;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -29,6 +31,19 @@ public final class Bytes implements Comparable<Bytes> {
             throw new IllegalArgumentException("not lower-case hex");
         }
         return new Bytes(HEX.parseHex(hex));
+    }
+
+    /** The SHA-256 of these octets, 32 bytes. */
+    public static Bytes sha256(byte[] octets) {
+        return new Bytes(newSha256().digest(octets));
+    }
+
+    static MessageDigest newSha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     static boolean isLowerCaseHex(String text) {

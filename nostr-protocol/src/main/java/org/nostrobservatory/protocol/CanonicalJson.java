@@ -1,7 +1,6 @@
 package org.nostrobservatory.protocol;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -67,7 +66,7 @@ public final class CanonicalJson {
         ascii("],");
         string(content);
         put(']');
-        MessageDigest sha256 = newSha256();
+        MessageDigest sha256 = Bytes.newSha256();
         sha256.update(buffer, 0, length);
         return Bytes.of(sha256.digest());
     }
@@ -147,13 +146,5 @@ public final class CanonicalJson {
             buffer = Arrays.copyOf(buffer, buffer.length * 2);
         }
         buffer[length++] = (byte) octet;
-    }
-
-    private static MessageDigest newSha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -69,7 +69,7 @@ public record Bolt11Invoice(
         ByteArrayOutputStream signed = new ByteArrayOutputStream();
         signed.writeBytes(prefix.getBytes(StandardCharsets.UTF_8));
         signed.writeBytes(Bech32.regroup(groups, 5, 8, true));
-        byte[] hash = Sha256.of(signed.toByteArray()).toArray();
+        byte[] hash = Bytes.sha256(signed.toByteArray()).toArray();
         byte[] signature = LIBRARY.sign(hash, nodeKey);
         byte[] node = LIBRARY.pubkeyCreate(nodeKey);
         for (byte id = 0; id < 2; id++) {

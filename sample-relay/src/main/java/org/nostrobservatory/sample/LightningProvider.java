@@ -18,7 +18,7 @@ record LightningProvider(String domain, SecretKey key, Bytes nodeKey) {
     Payment payment(Chance chance, long amountMsat, long timestamp, String description) {
         Bytes preimage = chance.bytes(32);
         Bolt11Invoice invoice = new Bolt11Invoice(
-                amountMsat, timestamp, Sha256.of(preimage.toArray()), chance.bytes(32), Sha256.of(description));
+                amountMsat, timestamp, Bytes.sha256(preimage.toArray()), chance.bytes(32), Sha256.of(description));
         return new Payment(invoice.encode(nodeKey.toArray()), preimage);
     }
 }

@@ -19,7 +19,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,8 +151,7 @@ public final class SampleRelay implements AutoCloseable {
     }
 
     private void carry(Event event) {
-        byte[] salt = (name + event.id()).getBytes(StandardCharsets.UTF_8);
-        long point = ByteBuffer.wrap(Sha256.of(salt).toArray()).getLong() >>> 1;
+        long point = ByteBuffer.wrap(Sha256.of(name + event.id()).toArray()).getLong() >>> 1;
         if (point < share * Long.MAX_VALUE) {
             publish(event);
         }

@@ -46,7 +46,8 @@ class SampleZapTest {
                     .isEqualTo(OptionalLong.of(Long.parseLong(tag(request, "amount"))));
             assertThat(field(invoice, 'h')).isEqualTo(Sha256.of(description));
             assertThat(field(invoice, 'p'))
-                    .isEqualTo(Sha256.of(Bytes.fromHex(tag(receipt, "preimage")).toArray()));
+                    .isEqualTo(
+                            Bytes.sha256(Bytes.fromHex(tag(receipt, "preimage")).toArray()));
         }
     }
 
