@@ -2,6 +2,8 @@ package org.nostrobservatory.protocol;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +17,9 @@ import java.util.stream.Stream;
  * @param sig BIP-340 signature of the id, 64 bytes
  */
 public record Event(Bytes id, Bytes pubkey, long createdAt, int kind, List<Tag> tags, String content, Bytes sig) {
+
+    /** Eighteen digits reach beyond any clock; a larger number means the same as none: never. */
+    private static final Pattern UNIX_SECONDS = Pattern.compile("[0-9]{1,18}");
 
     /** @throws IllegalArgumentException if a part is longer, shorter, larger or smaller than NIP-01 allows */
     public Event {
@@ -45,5 +50,23 @@ public record Event(Bytes id, Bytes pubkey, long createdAt, int kind, List<Tag> 
     /** The values of all tags of this name that are 32-byte ids or keys; others are ignored. */
     public Stream<Bytes> keys(String name) {
         return tags(name).flatMap(tag -> tag.value().stream()).flatMap(value -> Keys.parse(value).stream());
+    }
+
+    /** The unix second from which on it is not to be shown (NIP-40); a tag that is no number counts for nothing. */
+    public OptionalLong expiresAt() {
+        Optional<String> seconds = tagValue("expiration")
+                .filter(value -> UNIX_SECONDS.matcher(value).matches());
+        return seconds.isPresent() ? OptionalLong.of(Long.parseLong(seconds.get())) : OptionalLong.empty();
+    }
+
+    /** Whether it has expired at this unix second (NIP-40). */
+    public boolean isExpired(long now) {
+        OptionalLong expiresAt = expiresAt();
+        return expiresAt.isPresent() && expiresAt.getAsLong() <= now;
+    }
+
+    /** Whether only its author may publish it (NIP-70). */
+    public boolean isProtected() {
+        return tags("-").findAny().isPresent();
     }
 }
