@@ -87,6 +87,13 @@ public final class Setting<T> {
             "How long rejected events are kept after the relay last sent them. Their counts stay.",
             text -> text.equals("forever") ? Optional.empty() : Optional.of(duration(text)));
 
+    public static final Setting<Optional<RelayUrl>> SERVICE_URL = new Setting<>(
+            "observatory.service.url",
+            "",
+            "relay URL",
+            "What a request to vanish (NIP-62) may call this archive. One that names all relays is obeyed in any case.",
+            text -> relays(text).stream().findFirst());
+
     public static final Setting<Optional<String>> ADMIN_PASSWORD = new Setting<>(
             "observatory.admin.password",
             "",

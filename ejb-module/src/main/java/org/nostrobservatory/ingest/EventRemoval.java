@@ -22,18 +22,26 @@ public class EventRemoval {
     private Database database;
 
     @Inject
+    private ArchiveLock lock;
+
+    @Inject
     private Projection projection;
 
     public EventRemoval() {}
 
-    EventRemoval(EventTable events, Database database, Projection projection) {
+    EventRemoval(EventTable events, ArchiveLock lock, Database database, Projection projection) {
         this.events = events;
+        this.lock = lock;
         this.database = database;
         this.projection = projection;
     }
 
     /** Removes these events in the caller's transaction. Answers those that were there. */
     public List<Event> remove(List<Key> keys) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        lock.toRemove();
         List<Event> removed = events.delete(
                 keys.stream().map(Key::id).toList(),
                 keys.stream().map(Key::createdAt).toList());
@@ -41,6 +49,11 @@ public class EventRemoval {
             projection.retract(removed);
         }
         return removed;
+    }
+
+    /** Removes events that have expired (NIP-40), so many at most, in a transaction. Answers how many. */
+    public int removeExpired(Instant now, int limit) {
+        return remove(events.findExpired(now.getEpochSecond(), limit)).size();
     }
 
     /** Removes rejected events that were last received before this time, so many at most. Answers how many. */

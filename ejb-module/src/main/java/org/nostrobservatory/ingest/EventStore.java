@@ -5,13 +5,16 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
-import org.nostrobservatory.protocol.Kinds;
 
 /** Stores a checked batch in one transaction: all of it, once, with all that follows from it. */
 @Stateless
@@ -19,6 +22,9 @@ public class EventStore {
 
     @Inject
     private IngestedBatches batches;
+
+    @Inject
+    private Admission admission;
 
     @Inject
     private EventTable events;
@@ -36,11 +42,13 @@ public class EventStore {
 
     EventStore(
             IngestedBatches batches,
+            Admission admission,
             EventTable events,
             RejectedEvents rejectedEvents,
             RelayOutcomes outcomes,
             Projection projection) {
         this.batches = batches;
+        this.admission = admission;
         this.events = events;
         this.rejectedEvents = rejectedEvents;
         this.outcomes = outcomes;
@@ -56,49 +64,46 @@ public class EventStore {
         if (!batches.begin(batchId)) {
             return;
         }
-        RelayOutcomes.Tally tally = new RelayOutcomes.Tally(Instant.now());
+        Instant now = Instant.now();
         Map<Bytes, Event> archivable = new LinkedHashMap<>();
+        Map<Bytes, Event> refused = new LinkedHashMap<>();
+        Map<Bytes, Fate> fates = new HashMap<>();
         for (CheckedFrames.Valid valid : frames.valid()) {
-            if (isEphemeral(valid.event())) {
-                tally.ephemeral(valid.frame().relayId());
-            } else {
-                archivable.putIfAbsent(valid.event().id(), valid.event());
-            }
+            Event event = valid.event();
+            Optional<Fate> fate = Fate.onArrival(event, now);
+            fate.ifPresent(reason -> fates.put(event.id(), reason));
+            (fate.isPresent() ? refused : archivable).putIfAbsent(event.id(), event);
         }
-        Map<Bytes, Long> numbers = events.findNumbers(List.copyOf(archivable.values()));
-        List<Event> unknown = archivable.values().stream()
-                .filter(event -> !numbers.containsKey(event.id()))
-                .toList();
-        Map<Bytes, Long> inserted = events.insert(unknown);
-        numbers.putAll(inserted);
-        // What another transaction stored in between is there now, because the insert waited for it.
-        numbers.putAll(events.findNumbers(unknown.stream()
-                .filter(event -> !numbers.containsKey(event.id()))
-                .toList()));
+        Admission.Result admitted = admission.admit(List.copyOf(archivable.values()), refused.values());
+        admitted.withdrawn().forEach(id -> fates.put(id, Fate.WITHDRAWN));
 
-        events.insertSightings(sightings(frames.valid(), numbers));
-        projection.project(unknown.stream()
-                .filter(event -> inserted.containsKey(event.id()))
-                .toList());
+        events.insertSightings(sightings(frames.valid(), admitted.numbers()));
+        projection.retract(admitted.removed());
+        projection.project(admitted.added());
         rejectedEvents.add(frames.rejected());
 
-        Map<Bytes, Long> uncounted = new HashMap<>(inserted);
+        // Last, because every transaction changes these few rows and the others wait for its end.
+        outcomes.add(tally(frames, now, fates, admitted.added()));
+        batches.end(batchId, admitted.added().size());
+    }
+
+    private static RelayOutcomes.Tally tally(
+            CheckedFrames frames, Instant now, Map<Bytes, Fate> fates, List<Event> added) {
+        RelayOutcomes.Tally tally = new RelayOutcomes.Tally(now);
+        Set<Bytes> uncounted = added.stream().map(Event::id).collect(Collectors.toCollection(HashSet::new));
         for (CheckedFrames.Valid valid : frames.valid()) {
-            if (!isEphemeral(valid.event())) {
-                boolean first = uncounted.remove(valid.event().id()) != null;
-                tally.archived(valid.frame().relayId(), valid.event(), first);
+            Event event = valid.event();
+            Fate fate = fates.get(event.id());
+            if (fate != null) {
+                tally.refused(valid.frame().relayId(), fate);
+            } else {
+                tally.archived(valid.frame().relayId(), event, uncounted.remove(event.id()));
             }
         }
         for (CheckedFrames.Rejected rejected : frames.rejected()) {
             tally.rejected(rejected.frame().relayId(), rejected.reason());
         }
-        // Last, because every transaction changes these few rows and the others wait for its end.
-        outcomes.add(tally);
-        batches.end(batchId, inserted.size());
-    }
-
-    private static boolean isEphemeral(Event event) {
-        return Kinds.classOf(event.kind()) == Kinds.Class.EPHEMERAL;
+        return tally;
     }
 
     private static List<EventTable.Sighting> sightings(List<CheckedFrames.Valid> valid, Map<Bytes, Long> numbers) {

@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import org.nostrobservatory.protocol.Address;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
@@ -77,11 +79,13 @@ class EventTable {
             List<Event> sorted = events.stream().sorted(BY_ID).toList();
             database.query(
                     """
-                    insert into event (created_at, number, kind, id, pubkey, sig, tags, content, content_bytes)
+                    insert into event (created_at, number, kind, id, pubkey, sig, tags, content, content_bytes, d_hash,
+                                       expires_at)
                     select created_at, month_base | nextval('event_serial'), kind, id, pubkey, sig, tags::json, content,
-                           content_bytes
-                    from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
-                         as new (created_at, month_base, kind, id, pubkey, sig, tags, content, content_bytes)
+                           content_bytes, d_hash, expires_at
+                    from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                         as new (created_at, month_base, kind, id, pubkey, sig, tags, content, content_bytes, d_hash,
+                                 expires_at)
                     on conflict do nothing
                     returning id, number""",
                     row -> inserted.put(Database.bytes(row, "id"), row.getLong("number")),
@@ -93,7 +97,9 @@ class EventTable {
                     Column.of("bytea", sorted, Event::sig),
                     Column.of("text", sorted, event -> EventJson.writeTags(event.tags())),
                     Column.of("text", sorted, event -> holdsNul(event.content()) ? null : event.content()),
-                    Column.of("bytea", sorted, event -> holdsNul(event.content()) ? utf8(event.content()) : null));
+                    Column.of("bytea", sorted, event -> holdsNul(event.content()) ? utf8(event.content()) : null),
+                    Column.of("bytea", sorted, EventTable::identifierHash),
+                    Column.of("bigint", sorted, EventTable::expiresAt));
         }
         return inserted;
     }
@@ -112,8 +118,27 @@ class EventTable {
         }
     }
 
+    /** Of the events that have expired at this unix second some, the longest expired first (NIP-40). */
+    List<EventRemoval.Key> findExpired(long now, int limit) {
+        return database.query(
+                "select id, created_at from event where expires_at <= ? order by expires_at limit ?",
+                row -> new EventRemoval.Key(Database.bytes(row, "id"), row.getLong("created_at")),
+                now,
+                limit);
+    }
+
+    /** Removes events and their sightings. Answers what was there. */
+    List<Event> delete(List<Event> events) {
+        return delete(
+                events.stream().map(Event::id).toList(),
+                events.stream().map(Event::createdAt).toList());
+    }
+
     /** Removes events and their sightings. Answers what was there. */
     List<Event> delete(List<Bytes> ids, List<Long> createdAt) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
         List<StoredEvent> deleted = database.query(
                 "delete from event using unnest(?, ?) as gone (id, created_at)"
                         + " where event.id = gone.id and event.created_at = gone.created_at returning " + COLUMNS,
@@ -138,6 +163,15 @@ class EventTable {
                 content != null ? content : new String(row.getBytes("content_bytes"), StandardCharsets.UTF_8),
                 Database.bytes(row, "sig"));
         return new StoredEvent(event, row.getLong("number"));
+    }
+
+    private static Bytes identifierHash(Event event) {
+        return Address.of(event).map(Address::identifierHash).orElse(null);
+    }
+
+    private static Long expiresAt(Event event) {
+        OptionalLong expiresAt = event.expiresAt();
+        return expiresAt.isPresent() ? expiresAt.getAsLong() : null;
     }
 
     private static boolean holdsNul(String text) {

@@ -28,9 +28,18 @@ public class Events {
         this.database = database;
     }
 
-    /** The event of this id, exactly as it was signed. */
+    /** The event of this id, exactly as it was signed; none once it has expired (NIP-40). */
     public Optional<Seen> find(Bytes id) {
-        return database.find("select " + EventTable.COLUMNS + " from event where id = ?", EventTable::read, id)
+        return find(id, Instant.now());
+    }
+
+    Optional<Seen> find(Bytes id, Instant now) {
+        return database.find(
+                        "select " + EventTable.COLUMNS
+                                + " from event where id = ? and (expires_at is null or expires_at > ?)",
+                        EventTable::read,
+                        id,
+                        now.getEpochSecond())
                 .map(stored -> new Seen(stored.event(), sightings(stored.number())));
     }
 

@@ -50,8 +50,9 @@ class RelayOutcomes {
             }
         }
 
-        void ephemeral(int relayId) {
-            count(relayId, "ephemeral", "");
+        /** @param fate why it was not stored */
+        void refused(int relayId, Fate fate) {
+            count(relayId, fate.outcome(), "");
         }
 
         void rejected(int relayId, RejectionReason reason) {

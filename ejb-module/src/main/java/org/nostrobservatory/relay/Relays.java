@@ -46,17 +46,28 @@ public class Relays {
             Counters counters) {}
 
     /**
-     * What became of the events that a relay sent. Every one is in exactly one of stored, duplicate, ephemeral and
-     * rejected.
+     * What became of the events that a relay sent. Every one is in exactly one of stored, duplicate, ephemeral, withdrawn,
+     * expired, protected and rejected.
      *
-     * @param received the sum of these four
+     * @param received the sum of these seven
      * @param future of the stored ones, those dated more than 15 minutes ahead
+     * @param withdrawn deleted (NIP-09) or of an author who vanished (NIP-62)
+     * @param expired past their time when they arrived (NIP-40)
+     * @param protectedEvents not for others to publish (NIP-70)
      * @param rejected by reason
      */
     public record Counters(
-            long received, long stored, long duplicate, long ephemeral, long future, Map<String, Long> rejected) {
+            long received,
+            long stored,
+            long duplicate,
+            long ephemeral,
+            long future,
+            long withdrawn,
+            long expired,
+            long protectedEvents,
+            Map<String, Long> rejected) {
 
-        static final Counters NONE = new Counters(0, 0, 0, 0, 0, Map.of());
+        static final Counters NONE = new Counters(0, 0, 0, 0, 0, 0, 0, 0, Map.of());
     }
 
     private static final String CONFIGURED = "configured";
@@ -151,11 +162,14 @@ public class Relays {
 
     private static Counters counter(String outcome, String reason, long events) {
         return switch (outcome) {
-            case "stored" -> new Counters(events, events, 0, 0, 0, Map.of());
-            case "duplicate" -> new Counters(events, 0, events, 0, 0, Map.of());
-            case "ephemeral" -> new Counters(events, 0, 0, events, 0, Map.of());
-            case "future" -> new Counters(0, 0, 0, 0, events, Map.of());
-            case "rejected" -> new Counters(events, 0, 0, 0, 0, Map.of(reason, events));
+            case "stored" -> new Counters(events, events, 0, 0, 0, 0, 0, 0, Map.of());
+            case "duplicate" -> new Counters(events, 0, events, 0, 0, 0, 0, 0, Map.of());
+            case "ephemeral" -> new Counters(events, 0, 0, events, 0, 0, 0, 0, Map.of());
+            case "future" -> new Counters(0, 0, 0, 0, events, 0, 0, 0, Map.of());
+            case "withdrawn" -> new Counters(events, 0, 0, 0, 0, events, 0, 0, Map.of());
+            case "expired" -> new Counters(events, 0, 0, 0, 0, 0, events, 0, Map.of());
+            case "protected" -> new Counters(events, 0, 0, 0, 0, 0, 0, events, Map.of());
+            case "rejected" -> new Counters(events, 0, 0, 0, 0, 0, 0, 0, Map.of(reason, events));
             default -> throw new IllegalStateException("unknown outcome " + outcome);
         };
     }
@@ -169,6 +183,9 @@ public class Relays {
                 a.duplicate() + b.duplicate(),
                 a.ephemeral() + b.ephemeral(),
                 a.future() + b.future(),
+                a.withdrawn() + b.withdrawn(),
+                a.expired() + b.expired(),
+                a.protectedEvents() + b.protectedEvents(),
                 rejected);
     }
 }

@@ -22,12 +22,7 @@ class IngestDatabaseTest {
 
     private final Database database = TestDatabase.migrated();
     private final EventTable events = new EventTable(database);
-    private final EventStore store = new EventStore(
-            new IngestedBatches(database),
-            events,
-            new RejectedEvents(database),
-            new RelayOutcomes(database),
-            new Projection(List.of()));
+    private final EventStore store = TestArchive.store(database, new Projection(List.of()));
     private final Events archive = new Events(database);
 
     @BeforeEach

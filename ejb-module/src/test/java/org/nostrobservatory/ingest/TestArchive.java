@@ -1,13 +1,22 @@
 package org.nostrobservatory.ingest;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.nostrobservatory.configuration.Setting;
+import org.nostrobservatory.configuration.Settings;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.schema.Database;
+import org.nostrobservatory.withdrawal.Tombstones;
 
-/** Stores and removes events as the running system does, with the projectors under test. */
+/** Stores and removes events as the running system does, with the projectors under test and those of ingest. */
 public final class TestArchive {
+
+    /** How the archive under test is called in requests to vanish. */
+    static final String SERVICE_URL = "wss://observatory.example/";
 
     private final EventStore store;
     private final EventRemoval removal;
@@ -15,20 +24,34 @@ public final class TestArchive {
     public TestArchive(Database database, EventProjector... projectors) {
         database.update("insert into relay (url, network, role) values ('wss://one.example/', 'clearnet', 'configured')"
                 + " on conflict do nothing");
+        List<EventProjector> all = new ArrayList<>(List.of(projectors));
+        all.add(new CurrentVersionProjector(database));
+        all.add(new GiftWrapProjector(database));
+        Projection projection = new Projection(all);
+        store = store(database, projection);
+        removal = new EventRemoval(new EventTable(database), new ArchiveLock(database), database, projection);
+    }
+
+    static EventStore store(Database database, Projection projection) {
+        Settings settings =
+                new Settings(setting -> setting == Setting.SERVICE_URL ? Optional.of(SERVICE_URL) : Optional.empty());
         EventTable events = new EventTable(database);
-        Projection projection = new Projection(List.of(projectors));
-        store = new EventStore(
+        return new EventStore(
                 new IngestedBatches(database),
+                new Admission(events, new Tombstones(database), new ArchiveLock(database), settings),
                 events,
                 new RejectedEvents(database),
                 new RelayOutcomes(database),
                 projection);
-        removal = new EventRemoval(events, database, projection);
     }
 
     /** As one batch, from relay 1. */
     public void add(Event... events) {
-        List<CheckedFrames.Valid> valid = Arrays.stream(events)
+        add(List.of(events));
+    }
+
+    public void add(List<Event> events) {
+        List<CheckedFrames.Valid> valid = events.stream()
                 .map(event -> new CheckedFrames.Valid(SampleEvents.frame(event), event))
                 .toList();
         store.store(UUID.randomUUID(), new CheckedFrames(valid, List.of()));
@@ -38,5 +61,9 @@ public final class TestArchive {
         removal.remove(Arrays.stream(events)
                 .map(event -> new EventRemoval.Key(event.id(), event.createdAt()))
                 .toList());
+    }
+
+    public int removeExpired(Instant now, int limit) {
+        return removal.removeExpired(now, limit);
     }
 }

@@ -1,0 +1,48 @@
+package org.nostrobservatory.ingest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.nostrobservatory.schema.Database;
+
+/**
+ * Lets any number of transactions add to the archive at once, or one take away; held until the transaction ends. See
+ * docs/decisions/0006.
+ *
+ * <p>Order of locks: tombstones, new rows of {@code event}, this one, everything else.
+ */
+@ApplicationScoped
+class ArchiveLock {
+
+    /** The advisory lock's number; nothing else in this database uses advisory locks except Flyway. */
+    private static final long KEY = 0x6e6f_7374_7200_0001L;
+
+    @Inject
+    private Database database;
+
+    protected ArchiveLock() {}
+
+    ArchiveLock(Database database) {
+        this.database = database;
+    }
+
+    /** How many transactions have taken events away so far. */
+    long removals() {
+        return database.find("select transactions from archive_removal", row -> row.getLong("transactions"))
+                .orElseThrow();
+    }
+
+    /** Waits until nobody takes away. From here on everything that was withdrawn before is visible. */
+    void toAdd() {
+        lock("pg_advisory_xact_lock_shared");
+    }
+
+    /** Waits until nobody adds or takes away. From here on everything that was added before is visible. */
+    void toRemove() {
+        lock("pg_advisory_xact_lock");
+        database.update("update archive_removal set transactions = transactions + 1");
+    }
+
+    private void lock(String function) {
+        database.query("select " + function + "(?)", row -> true, KEY);
+    }
+}
