@@ -20,7 +20,12 @@ public final class TestDatabase {
 
     /** A new database with the newest schema. */
     public static Database migrated() {
-        return new Database(create("template " + TEMPLATE));
+        return new Database(migratedSource());
+    }
+
+    /** A new database with the newest schema, in which one may also work in transactions. */
+    public static DataSource migratedSource() {
+        return create("template " + TEMPLATE);
     }
 
     /** A new database with nothing in it. */
