@@ -1,0 +1,92 @@
+package org.nostrobservatory.ingest;
+
+import java.lang.reflect.Constructor;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.schema.Database;
+import org.nostrobservatory.schema.TestDatabase;
+
+/** A new archive with every projector that there is, and all that its tables say. */
+final class WholeArchive {
+
+    private static final List<String> PROJECTORS = List.of(
+            "network.NetworkProjector",
+            "note.NoteProjector",
+            "note.ReactionProjector",
+            "note.RepostProjector",
+            "profile.ProfileProjector",
+            "zap.ZapProjector");
+
+    private static final List<String> TABLES = List.of(
+            "author",
+            "activity_minute",
+            "profile",
+            "note",
+            "repost",
+            "reaction",
+            "zap",
+            "gift_wrap",
+            "current_event",
+            "(select kind, events from kind_total where events <> 0)",
+            "(select id, pubkey, created_at, kind, sig, content, d_hash, expires_at from event)");
+
+    final Database database = TestDatabase.migrated();
+    final TestArchive archive =
+            new TestArchive(database, PROJECTORS.stream().map(this::projector).toArray(EventProjector[]::new));
+
+    /** They are package-private: a reader of this test may look, no component may. */
+    private EventProjector projector(String name) {
+        try {
+            Constructor<?> constructor =
+                    Class.forName("org.nostrobservatory." + name).getDeclaredConstructor(Database.class);
+            constructor.setAccessible(true);
+            return (EventProjector) constructor.newInstance(database);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Every projection and the events, row by row, without what depends on the order of arrival. */
+    Map<String, List<String>> contents() {
+        Map<String, List<String>> contents = new TreeMap<>();
+        for (String table : TABLES) {
+            contents.put(
+                    table,
+                    database.query(
+                            "select t::text as line from " + table + " as t order by 1", row -> row.getString("line")));
+        }
+        return contents;
+    }
+
+    Set<Bytes> stored() {
+        return ids("select id from event");
+    }
+
+    Set<Bytes> current() {
+        return ids("select event_id as id from current_event");
+    }
+
+    private Set<Bytes> ids(String sql) {
+        return new HashSet<>(database.query(sql, row -> Database.bytes(row, "id")));
+    }
+
+    /** Sightings whose event is gone, and events that nobody delivered. */
+    long strays() {
+        return database.find("""
+                        select count(*) as rows from event full join (select distinct number from event_relay) as seen
+                        using (number) where id is null or seen.number is null or not exists
+                            (select from event_relay where event_relay.number = event.number)""", row -> row.getLong("rows")).orElseThrow();
+    }
+
+    Map<String, Long> outcomes() {
+        Map<String, Long> outcomes = new TreeMap<>();
+        database.query(
+                "select outcome, sum(events) as events from relay_outcome group by outcome",
+                row -> outcomes.put(row.getString("outcome"), row.getLong("events")));
+        return outcomes;
+    }
+}
