@@ -8,12 +8,23 @@ import java.util.TreeMap;
  * What the server has counted for one relay.
  *
  * @param future how many of the stored are dated too far ahead to count yet
+ * @param withdrawn deleted or of authors who vanished
+ * @param expired past their time when they arrived
+ * @param protectedEvents not for others to publish
  * @param rejected by reason
  */
 record RelayCounters(
-        long received, long stored, long duplicate, long ephemeral, long future, Map<String, Long> rejected) {
+        long received,
+        long stored,
+        long duplicate,
+        long ephemeral,
+        long future,
+        long withdrawn,
+        long expired,
+        long protectedEvents,
+        Map<String, Long> rejected) {
 
-    static final RelayCounters NONE = new RelayCounters(0, 0, 0, 0, 0, Map.of());
+    static final RelayCounters NONE = new RelayCounters(0, 0, 0, 0, 0, 0, 0, 0, Map.of());
 
     static RelayCounters of(JsonNode relay) {
         JsonNode counters = relay.path("counters");
@@ -28,6 +39,9 @@ record RelayCounters(
                 counters.path("duplicate").asLong(),
                 counters.path("ephemeral").asLong(),
                 counters.path("future").asLong(),
+                counters.path("withdrawn").asLong(),
+                counters.path("expired").asLong(),
+                counters.path("protectedEvents").asLong(),
                 rejected);
     }
 

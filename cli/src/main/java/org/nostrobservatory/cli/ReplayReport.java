@@ -31,6 +31,9 @@ final class ReplayReport {
                 .row("stored", Fields.number(counters.stored()))
                 .row("duplicates", Fields.number(counters.duplicate()))
                 .row("ephemeral", Fields.number(counters.ephemeral()))
+                .row("withdrawn", Fields.number(counters.withdrawn()))
+                .row("expired", Fields.number(counters.expired()))
+                .row("protected", Fields.number(counters.protectedEvents()))
                 .row("rejected", Fields.number(counters.rejectedInTotal()));
         counters.rejected()
                 .forEach((reason, count) ->

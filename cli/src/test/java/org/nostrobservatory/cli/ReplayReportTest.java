@@ -21,16 +21,19 @@ class ReplayReportTest {
 
     @Test
     void theTableTellsWhatBecameOfTheLines() {
-        RelayCounters counters =
-                new RelayCounters(2000, 1900, 50, 40, 2, new TreeMap<>(Map.of("BAD_SIGNATURE", 7L, "BAD_ID", 3L)));
+        RelayCounters counters = new RelayCounters(
+                2009, 1900, 50, 40, 2, 4, 3, 2, new TreeMap<>(Map.of("BAD_SIGNATURE", 7L, "BAD_ID", 3L)));
 
-        assertThat(ReplayReport.table(2000, counters, Ansi.OFF).lines())
+        assertThat(ReplayReport.table(2009, counters, Ansi.OFF).lines())
                 .containsExactly(
                         "Replay           lines",
-                        "lines            2,000",
+                        "lines            2,009",
                         "stored           1,900",
                         "duplicates          50",
                         "ephemeral           40",
+                        "withdrawn            4",
+                        "expired              3",
+                        "protected            2",
                         "rejected            10",
                         "  bad id             3",
                         "  bad signature      7");

@@ -44,7 +44,10 @@ public record RelayDocument(
             String nextCursor) {}
 
     /** What became of the events that it sent. */
-    @Schema(name = "RelayCounters", description = "received = stored + duplicate + ephemeral + all of rejected")
+    @Schema(
+            name = "RelayCounters",
+            description =
+                    "received = stored + duplicate + ephemeral + withdrawn + expired + protectedEvents + all of rejected")
     public record Counters(
             long received,
             long stored,
@@ -53,6 +56,15 @@ public record RelayDocument(
 
             @Schema(description = "Of the stored ones, those dated more than 15 minutes ahead")
             long future,
+
+            @Schema(description = "Deleted by their authors (NIP-09) or of authors who vanished (NIP-62)")
+            long withdrawn,
+
+            @Schema(description = "Past their time when they arrived (NIP-40)")
+            long expired,
+
+            @Schema(description = "Not for others to publish (NIP-70)")
+            long protectedEvents,
 
             @Schema(description = "By reason") Map<String, Long> rejected) {}
 
@@ -77,6 +89,9 @@ public record RelayDocument(
                         counters.duplicate(),
                         counters.ephemeral(),
                         counters.future(),
+                        counters.withdrawn(),
+                        counters.expired(),
+                        counters.protectedEvents(),
                         counters.rejected()));
     }
 }

@@ -72,6 +72,18 @@ public class RelayRow {
         return relay.counters().ephemeral();
     }
 
+    public long getWithdrawn() {
+        return relay.counters().withdrawn();
+    }
+
+    public long getExpired() {
+        return relay.counters().expired();
+    }
+
+    public long getProtectedEvents() {
+        return relay.counters().protectedEvents();
+    }
+
     public long getFuture() {
         return relay.counters().future();
     }

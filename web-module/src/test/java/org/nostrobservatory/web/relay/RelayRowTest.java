@@ -53,8 +53,8 @@ class RelayRowTest {
         assertThat(json)
                 .startsWith("{\"url\":\"wss://relay.example.com/\",\"network\":\"clearnet\",\"role\":\"configured\"")
                 .contains("\"lastEventAt\":null", "\"lastError\":\"Connection refused\"")
-                .endsWith("\"counters\":{\"received\":12,\"stored\":4,\"duplicate\":2,\"ephemeral\":1,\"future\":3,"
-                        + "\"rejected\":{\"sig-invalid\":5}}}");
+                .endsWith("\"counters\":{\"received\":18,\"stored\":4,\"duplicate\":2,\"ephemeral\":1,\"future\":3,"
+                        + "\"withdrawn\":1,\"expired\":2,\"protectedEvents\":3,\"rejected\":{\"sig-invalid\":5}}}");
     }
 
     private static RelayRow row(String state, boolean enabled) {
@@ -76,6 +76,6 @@ class RelayRowTest {
                 0,
                 "Connection refused",
                 null,
-                new Relays.Counters(12, 4, 2, 1, 3, Map.of("sig-invalid", 5L)));
+                new Relays.Counters(18, 4, 2, 1, 3, 1, 2, 3, Map.of("sig-invalid", 5L)));
     }
 }
