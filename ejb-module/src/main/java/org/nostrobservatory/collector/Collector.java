@@ -17,14 +17,18 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.nostrobservatory.configuration.Setting;
 import org.nostrobservatory.configuration.Settings;
 import org.nostrobservatory.ingest.EventQueue;
+import org.nostrobservatory.ingest.RelayCursors;
 import org.nostrobservatory.protocol.RelayUrl;
 import org.nostrobservatory.relay.Relays;
 
@@ -52,6 +56,9 @@ public class Collector {
     private RelayConnections states;
 
     @Inject
+    private RelayCursors cursors;
+
+    @Inject
     private EventQueue queue;
 
     @Resource
@@ -73,10 +80,16 @@ public class Collector {
         webSockets = new WebSockets();
         FrameBuffer buffer = new FrameBuffer(BUFFER_CHARS);
         sender = new FrameSender(buffer, queue, settings);
+        Map<Integer, Instant> syncedUntil = cursors.all();
         for (Relays.Target relay : relays.targets()) {
             if (isAllowed(relay.url())) {
                 connections.add(new RelayConnection(
-                        relay, buffer, settings.get(Setting.LOOKBACK), settings.get(Setting.MAX_FRAME_BYTES), clock));
+                        relay,
+                        buffer,
+                        Optional.ofNullable(syncedUntil.get(relay.id())),
+                        settings.get(Setting.LOOKBACK),
+                        settings.get(Setting.MAX_FRAME_BYTES),
+                        clock));
             } else {
                 LOG.log(
                         Level.WARNING,

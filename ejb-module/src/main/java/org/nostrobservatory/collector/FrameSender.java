@@ -37,8 +37,7 @@ final class FrameSender implements Runnable {
     public void run() {
         try {
             List<ReceivedFrame> frames = buffer.take(batchSize, lingerNanos);
-            while (!frames.isEmpty()) {
-                send(new FrameBatch(UUID.randomUUID(), frames));
+            while (!frames.isEmpty() && send(new FrameBatch(UUID.randomUUID(), frames))) {
                 frames = buffer.take(batchSize, lingerNanos);
             }
         } catch (InterruptedException e) {
@@ -48,12 +47,17 @@ final class FrameSender implements Runnable {
         }
     }
 
-    /** Tries until the broker takes it: meanwhile the buffer fills and the sockets wait. */
-    private void send(FrameBatch batch) throws InterruptedException {
+    /**
+     * Tries until the broker takes it: meanwhile the buffer fills and the sockets wait.
+     *
+     * @return false if it had to be given up; then nothing may follow, because a later batch may say that a relay is
+     *     synchronised
+     */
+    private boolean send(FrameBatch batch) throws InterruptedException {
         while (true) {
             try {
                 queue.send(batch);
-                return;
+                return true;
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, "The queue takes nothing, trying again: {0}", e.getMessage());
                 if (stopping.await(RETRY_DELAY.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -61,7 +65,7 @@ final class FrameSender implements Runnable {
                             Level.WARNING,
                             "Stopping with {0} frames unsent; the relays still have them",
                             batch.frames().size());
-                    return;
+                    return false;
                 }
             }
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.nostrobservatory.ingest.Asked;
 import org.nostrobservatory.ingest.ReceivedFrame;
 import org.nostrobservatory.protocol.ClientMessage;
 import org.nostrobservatory.protocol.Filter;
@@ -71,15 +72,26 @@ final class RelayConnection extends Endpoint {
     private Instant nextAttemptAt;
     private Instant connectedAt;
     private Instant lastFrameAt;
-    private Instant syncedUntil;
+    private Optional<Instant> syncedUntil;
+    private Asked asked = Asked.ANYTHING;
+    private Instant askedAt;
     private int failures;
     private String lastError;
     private String lastNotice;
     private Session session;
 
-    /** @param lookback how far back the first subscription reaches; empty for everything */
+    /**
+     * @param cursor up to when everything was received earlier
+     * @param lookback how far back the first subscription reaches; empty for everything
+     */
     RelayConnection(
-            Relays.Target relay, FrameBuffer buffer, Optional<Duration> lookback, int maxFrameBytes, Clock clock) {
+            Relays.Target relay,
+            FrameBuffer buffer,
+            Optional<Instant> cursor,
+            Optional<Duration> lookback,
+            int maxFrameBytes,
+            Clock clock) {
+        this.syncedUntil = cursor;
         this.relay = relay;
         this.buffer = buffer;
         this.lookback = lookback;
@@ -122,7 +134,9 @@ final class RelayConnection extends Endpoint {
             session = opened;
             connectedAt = clock.instant();
             lastError = null;
+            askedAt = clock.instant();
             filter = since().map(Filter::since).orElse(Filter.ALL);
+            asked = new Asked(SUBSCRIPTION, since().orElse(0L));
             enter(State.SYNCING);
         }
         opened.addMessageHandler(String.class, (MessageHandler.Whole<String>) this::receive);
@@ -130,8 +144,8 @@ final class RelayConnection extends Endpoint {
     }
 
     private Optional<Long> since() {
-        if (syncedUntil != null) {
-            return Optional.of(syncedUntil.minus(OVERLAP).getEpochSecond());
+        if (syncedUntil.isPresent()) {
+            return syncedUntil.map(until -> Math.max(0, until.minus(OVERLAP).getEpochSecond()));
         }
         return lookback.map(back -> clock.instant().minus(back).getEpochSecond());
     }
@@ -144,10 +158,17 @@ final class RelayConnection extends Endpoint {
         Optional<RelayMessage> control = control(frame);
         if (control.isPresent()) {
             obey(control.get());
-            return;
+            if (control.get() instanceof RelayMessage.EndOfStored) {
+                hand(ReceivedFrame.synced(relay.id(), askedAt));
+            }
+        } else {
+            hand(ReceivedFrame.of(relay.id(), now, asked, frame, maxFrameBytes));
         }
+    }
+
+    private void hand(ReceivedFrame frame) {
         try {
-            buffer.put(ReceivedFrame.of(relay.id(), now, frame, maxFrameBytes));
+            buffer.put(frame);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -169,6 +190,7 @@ final class RelayConnection extends Endpoint {
         if (message instanceof RelayMessage.EndOfStored) {
             failures = 0;
             lastError = null;
+            syncedUntil = Optional.of(askedAt);
             enter(State.LIVE);
         } else if (message instanceof RelayMessage.Closed closed) {
             lastError = "subscription closed: " + closed.message();
@@ -196,9 +218,6 @@ final class RelayConnection extends Endpoint {
     private synchronized void lost(String why) {
         if (state == State.STOPPED || state == State.WAITING) {
             return;
-        }
-        if (state == State.LIVE) {
-            syncedUntil = clock.instant();
         }
         session = null;
         failures++;

@@ -1,14 +1,20 @@
 package org.nostrobservatory.ingest;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.InvalidEventException;
 import org.nostrobservatory.protocol.RejectionReason;
 
-/** The frames of a batch, judged. The same event may be there several times, from several relays. */
-record CheckedFrames(List<Valid> valid, List<Rejected> rejected) {
+/**
+ * The frames of a batch, judged. The same event may be there several times, from several relays.
+ *
+ * @param syncedUntil by relay, up to when it is synchronised once this batch and those before it are stored
+ */
+record CheckedFrames(List<Valid> valid, List<Rejected> rejected, Map<Integer, Instant> syncedUntil) {
 
     /** A frame with an event whose id and signature hold. */
     record Valid(ReceivedFrame frame, Event event) {}

@@ -36,6 +36,9 @@ public class EventStore {
     private RelayOutcomes outcomes;
 
     @Inject
+    private RelayCursors cursors;
+
+    @Inject
     private Projection projection;
 
     public EventStore() {}
@@ -46,12 +49,14 @@ public class EventStore {
             EventTable events,
             RejectedEvents rejectedEvents,
             RelayOutcomes outcomes,
+            RelayCursors cursors,
             Projection projection) {
         this.batches = batches;
         this.admission = admission;
         this.events = events;
         this.rejectedEvents = rejectedEvents;
         this.outcomes = outcomes;
+        this.cursors = cursors;
         this.projection = projection;
     }
 
@@ -84,6 +89,7 @@ public class EventStore {
 
         // Last, because every transaction changes these few rows and the others wait for its end.
         outcomes.add(tally(frames, now, fates, admitted.added()));
+        cursors.advance(frames.syncedUntil());
         batches.end(batchId, admitted.added().size());
     }
 

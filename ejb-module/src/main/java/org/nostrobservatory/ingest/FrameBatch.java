@@ -8,17 +8,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
- * The frames that travel through the queue as one message.
+ * The frames that travel through the queue as one message, in the order in which each relay sent them.
  *
  * @param id names the batch for ever: a batch that was stored is not stored again
  */
 public record FrameBatch(UUID id, List<ReceivedFrame> frames) {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    /** Knew neither kinds nor what was asked for. Such batches may lie in the queue when the server is upgraded. */
+    private static final int FIRST_FORMAT = 1;
+
+    private static final ReceivedFrame.Kind[] KINDS = ReceivedFrame.Kind.values();
 
     public FrameBatch {
         frames = List.copyOf(frames);
@@ -31,8 +37,11 @@ public record FrameBatch(UUID id, List<ReceivedFrame> frames) {
             out.writeByte(FORMAT);
             out.writeLong(id.getMostSignificantBits());
             out.writeLong(id.getLeastSignificantBits());
+            Map<Asked, Integer> asked = writeAsked(out);
             out.writeInt(frames.size());
             for (ReceivedFrame frame : frames) {
+                out.writeByte(frame.kind().ordinal());
+                out.writeInt(asked.get(frame.asked()));
                 out.writeInt(frame.relayId());
                 out.writeLong(frame.receivedAt().toEpochMilli());
                 out.writeInt(frame.length());
@@ -46,26 +55,51 @@ public record FrameBatch(UUID id, List<ReceivedFrame> frames) {
         return bytes.toByteArray();
     }
 
+    /** Few, because each holds for a whole connection: written once, and named by their number. */
+    private Map<Asked, Integer> writeAsked(DataOutputStream out) throws IOException {
+        Map<Asked, Integer> numbers = new LinkedHashMap<>();
+        for (ReceivedFrame frame : frames) {
+            numbers.putIfAbsent(frame.asked(), numbers.size());
+        }
+        out.writeInt(numbers.size());
+        for (Asked asked : numbers.keySet()) {
+            out.writeUTF(asked.subscription());
+            out.writeLong(asked.since());
+        }
+        return numbers;
+    }
+
     /** @throws IllegalArgumentException if {@link #encode()} did not write these bytes */
     static FrameBatch decode(byte[] body) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {
             int format = in.readByte();
-            if (format != FORMAT) {
+            if (format != FORMAT && format != FIRST_FORMAT) {
                 throw new IllegalArgumentException("batch of the unknown format " + format);
             }
             UUID id = new UUID(in.readLong(), in.readLong());
+            List<Asked> asked = format == FIRST_FORMAT ? List.of(Asked.ANYTHING) : readAsked(in);
             int size = in.readInt();
             List<ReceivedFrame> frames = new ArrayList<>();
             for (int i = 0; i < size; i++) {
+                ReceivedFrame.Kind kind = KINDS[format == FIRST_FORMAT ? 0 : in.readByte()];
+                Asked question = asked.get(format == FIRST_FORMAT ? 0 : in.readInt());
                 int relayId = in.readInt();
                 Instant receivedAt = Instant.ofEpochMilli(in.readLong());
                 int length = in.readInt();
-                byte[] text = in.readNBytes(in.readInt());
-                frames.add(new ReceivedFrame(relayId, receivedAt, new String(text, StandardCharsets.UTF_8), length));
+                String text = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+                frames.add(new ReceivedFrame(relayId, kind, receivedAt, question, text, length));
             }
             return new FrameBatch(id, frames);
-        } catch (IOException e) {
+        } catch (IOException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("truncated batch", e);
         }
+    }
+
+    private static List<Asked> readAsked(DataInputStream in) throws IOException {
+        List<Asked> asked = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            asked.add(new Asked(in.readUTF(), in.readLong()));
+        }
+        return asked;
     }
 }

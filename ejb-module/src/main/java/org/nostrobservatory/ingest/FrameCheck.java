@@ -1,5 +1,6 @@
 package org.nostrobservatory.ingest;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +14,8 @@ import org.nostrobservatory.protocol.RejectionReason;
 import org.nostrobservatory.protocol.RelayMessage;
 
 /**
- * Tells valid events from everything else: parse, id, signature, cheapest first. The signature, by far the dearest, is
- * checked once for each distinct (id, signature): not again for one that is already stored, nor for copies within the
+ * Tells valid events from everything else: parse, whether it was asked for, id, signature, cheapest first. The
+ * signature, by far the dearest, is checked once for each distinct (id, signature): not again for one that is already stored, nor for copies within the
  * batch. Every frame is judged on its own: a forgery that claims a true event's id cannot hide it.
  */
 final class FrameCheck {
@@ -33,7 +34,12 @@ final class FrameCheck {
     CheckedFrames check(List<ReceivedFrame> frames) {
         List<CheckedFrames.Valid> candidates = new ArrayList<>(frames.size());
         List<CheckedFrames.Rejected> rejected = new ArrayList<>();
+        Map<Integer, Instant> syncedUntil = new HashMap<>();
         for (ReceivedFrame frame : frames) {
+            if (frame.kind() == ReceivedFrame.Kind.SYNCED) {
+                syncedUntil.merge(frame.relayId(), frame.receivedAt(), (a, b) -> a.isAfter(b) ? a : b);
+                continue;
+            }
             try {
                 candidates.add(new CheckedFrames.Valid(frame, read(frame)));
             } catch (InvalidEventException e) {
@@ -51,7 +57,7 @@ final class FrameCheck {
                 rejected.add(CheckedFrames.Rejected.of(candidate.frame(), e));
             }
         }
-        return new CheckedFrames(valid, rejected);
+        return new CheckedFrames(valid, rejected, syncedUntil);
     }
 
     private Event read(ReceivedFrame frame) throws InvalidEventException {
@@ -60,6 +66,7 @@ final class FrameCheck {
                     RejectionReason.FRAME_TOO_LARGE, frame.length() + " bytes, allowed are " + maxFrameBytes);
         }
         if (RelayMessage.parse(frame.text(), maxTags) instanceof RelayMessage.EventFrame message) {
+            frame.asked().check(message);
             EventVerifier.verifyId(message.event());
             return message.event();
         }

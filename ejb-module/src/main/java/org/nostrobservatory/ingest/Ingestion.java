@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.nostrobservatory.configuration.Setting;
 import org.nostrobservatory.configuration.Settings;
@@ -73,7 +74,8 @@ class Ingestion {
                         new CheckedFrames(
                                 List.of(),
                                 List.of(new CheckedFrames.Rejected(
-                                        frame, RejectionReason.NOT_PROCESSED, String.valueOf(e.getMessage()), null))));
+                                        frame, RejectionReason.NOT_PROCESSED, String.valueOf(e.getMessage()), null)),
+                                Map.of()));
             }
         }
     }

@@ -3,24 +3,37 @@ package org.nostrobservatory.ingest;
 import java.time.Instant;
 
 /**
- * What a relay sent, as it arrived.
+ * What a relay sent, as it arrived; or, in its place among the frames, a note of the collector about them.
  *
  * @param relayId the relay's number in the catalogue
+ * @param receivedAt of a message, when it came; of a {@link Kind#SYNCED}, up to when the relay is synchronised
+ * @param asked what the relay was asked for
  * @param text the frame; of a frame that is longer than allowed, its beginning
  * @param length the length of the whole frame in UTF-8 bytes
  */
-public record ReceivedFrame(int relayId, Instant receivedAt, String text, int length) {
+public record ReceivedFrame(int relayId, Kind kind, Instant receivedAt, Asked asked, String text, int length) {
+
+    /** What it is; the order is part of the encoding. */
+    public enum Kind {
+        /** A message of the relay. */
+        MESSAGE,
+        /** With the frames before this one, everything that the relay offered up to that time has been received. */
+        SYNCED
+    }
 
     /** How much of a frame that is too long is kept as evidence, in characters. */
     private static final int EVIDENCE_CHARS = 16 * 1024;
 
-    /**
-     * @param maxBytes a frame longer than this is cut
-     */
-    public static ReceivedFrame of(int relayId, Instant receivedAt, String text, int maxBytes) {
+    /** A message. One longer than {@code maxBytes} is cut. */
+    public static ReceivedFrame of(int relayId, Instant receivedAt, Asked asked, String text, int maxBytes) {
         int length = utf8Length(text);
         String kept = length <= maxBytes ? text : text.substring(0, Math.min(text.length(), EVIDENCE_CHARS));
-        return new ReceivedFrame(relayId, receivedAt, kept, length);
+        return new ReceivedFrame(relayId, Kind.MESSAGE, receivedAt, asked, kept, length);
+    }
+
+    /** That everything up to this time lies before it in the stream. */
+    public static ReceivedFrame synced(int relayId, Instant until) {
+        return new ReceivedFrame(relayId, Kind.SYNCED, until, Asked.ANYTHING, "", 0);
     }
 
     private static int utf8Length(String text) {

@@ -8,9 +8,11 @@
  *   <li><b>Goes out to:</b> the projectors (new and withdrawn events, in the same transaction); web (events by id).
  *   <li><b>Entry points:</b> {@link org.nostrobservatory.ingest.EventQueue} (in),
  *       {@link org.nostrobservatory.ingest.EventProjector} (to be implemented by an analysis),
- *       {@link org.nostrobservatory.ingest.Events} (questions), {@link org.nostrobservatory.ingest.EventRemoval}.
+ *       {@link org.nostrobservatory.ingest.Events} and {@link org.nostrobservatory.ingest.RelayCursors} (questions),
+ *       {@link org.nostrobservatory.ingest.EventRemoval}.
  *   <li><b>Tables it alone writes:</b> {@code event}, {@code event_relay}, {@code current_event}, {@code gift_wrap},
- *       {@code archive_removal}, {@code rejected_event}, {@code relay_outcome}, {@code ingested_batch}.
+ *       {@code archive_removal}, {@code rejected_event}, {@code relay_outcome}, {@code relay_cursor},
+ *       {@code ingested_batch}.
  * </ul>
  */
 package org.nostrobservatory.ingest;

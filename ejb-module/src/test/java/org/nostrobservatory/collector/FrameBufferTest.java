@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.nostrobservatory.ingest.Asked;
 import org.nostrobservatory.ingest.ReceivedFrame;
 
 @Timeout(20)
@@ -130,7 +131,7 @@ class FrameBufferTest {
 
     private static void put(FrameBuffer buffer, String... texts) throws InterruptedException {
         for (String text : texts) {
-            buffer.put(new ReceivedFrame(1, Instant.EPOCH, text, text.length()));
+            buffer.put(ReceivedFrame.of(1, Instant.EPOCH, Asked.ANYTHING, text, 1 << 20));
         }
     }
 

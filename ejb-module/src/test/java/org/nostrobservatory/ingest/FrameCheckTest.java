@@ -6,6 +6,7 @@ import static org.nostrobservatory.ingest.SampleEvents.BOB;
 import static org.nostrobservatory.ingest.SampleEvents.frame;
 import static org.nostrobservatory.ingest.SampleEvents.note;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -120,6 +121,29 @@ class FrameCheckTest {
         assertThat(checked.rejected())
                 .extracting(CheckedFrames.Rejected::claimedId)
                 .containsOnly(original.id());
+    }
+
+    @Test
+    void whatNobodyAskedForIsRejected() {
+        Asked asked = new Asked("observatory", SampleEvents.TIME);
+        Event old = ALICE.sign(SampleEvents.TIME - 1, 1, List.of(), "old");
+
+        CheckedFrames checked = check(
+                List.of(
+                        ofAsked(asked, "[\"EVENT\",\"observatory\"," + GOOD + "]"),
+                        ofAsked(asked, "[\"EVENT\",\"other\"," + GOOD + "]"),
+                        ofAsked(asked, "[\"EVENT\",\"observatory\"," + EventJson.write(old) + "]")),
+                Map.of());
+
+        assertThat(checked.valid()).hasSize(1);
+        assertThat(checked.rejected())
+                .extracting(CheckedFrames.Rejected::reason)
+                .containsExactly(RejectionReason.OFF_FILTER, RejectionReason.OFF_FILTER);
+        assertThat(checked.rejected().get(1).claimedId()).isEqualTo(old.id());
+    }
+
+    private static ReceivedFrame ofAsked(Asked asked, String text) {
+        return ReceivedFrame.of(1, Instant.ofEpochSecond(SampleEvents.TIME), asked, text, 1 << 20);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.nostrobservatory.ingest.SampleEvents.BOB;
 import static org.nostrobservatory.ingest.SampleEvents.frame;
 import static org.nostrobservatory.ingest.SampleEvents.note;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -133,6 +134,17 @@ class IngestDatabaseTest {
         assertThat(rows("event_relay")).isEqualTo(1);
     }
 
+    @Test
+    void theCursorOfARelayIsStoredWithTheBatchAndNeverGoesBack() {
+        Instant later = Instant.parse("2026-01-01T00:10:00Z");
+        Instant earlier = later.minusSeconds(60);
+        ingest(frame(note(ALICE, "a")), ReceivedFrame.synced(1, earlier), ReceivedFrame.synced(1, later));
+        ingest(ReceivedFrame.synced(1, earlier), ReceivedFrame.synced(2, earlier));
+
+        assertThat(new RelayCursors(database).all()).isEqualTo(Map.of(1, later, 2, earlier));
+        assertThat(outcomes()).containsExactly(Map.entry("1 stored ", 1L));
+    }
+
     private void ingest(ReceivedFrame... frames) {
         store.store(UUID.randomUUID(), check(frames));
     }
@@ -143,7 +155,7 @@ class IngestDatabaseTest {
 
     private static ReceivedFrame from(int relayId, Event event) {
         ReceivedFrame frame = frame(event);
-        return new ReceivedFrame(relayId, frame.receivedAt().plusSeconds(1), frame.text(), frame.length());
+        return ReceivedFrame.of(relayId, frame.receivedAt().plusSeconds(1), Asked.ANYTHING, frame.text(), 1 << 20);
     }
 
     private long rows(String table) {

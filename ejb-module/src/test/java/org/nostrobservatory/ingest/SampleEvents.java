@@ -35,6 +35,6 @@ public final class SampleEvents {
     }
 
     public static ReceivedFrame frame(int relayId, String text) {
-        return ReceivedFrame.of(relayId, Instant.ofEpochSecond(TIME), text, 1 << 20);
+        return ReceivedFrame.of(relayId, Instant.ofEpochSecond(TIME), Asked.ANYTHING, text, 1 << 20);
     }
 }

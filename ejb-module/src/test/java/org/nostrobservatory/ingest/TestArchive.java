@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.nostrobservatory.configuration.Setting;
@@ -42,6 +43,7 @@ public final class TestArchive {
                 events,
                 new RejectedEvents(database),
                 new RelayOutcomes(database),
+                new RelayCursors(database),
                 projection);
     }
 
@@ -54,7 +56,7 @@ public final class TestArchive {
         List<CheckedFrames.Valid> valid = events.stream()
                 .map(event -> new CheckedFrames.Valid(SampleEvents.frame(event), event))
                 .toList();
-        store.store(UUID.randomUUID(), new CheckedFrames(valid, List.of()));
+        store.store(UUID.randomUUID(), new CheckedFrames(valid, List.of(), Map.of()));
     }
 
     public void remove(Event... events) {

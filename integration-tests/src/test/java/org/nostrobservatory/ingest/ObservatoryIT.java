@@ -208,7 +208,11 @@ class ObservatoryIT {
                 UUID.randomUUID(),
                 List.of(batch).stream()
                         .map(event -> ReceivedFrame.of(
-                                relay, Instant.now(), "[\"EVENT\",\"s\"," + EventJson.write(event) + "]", 1 << 20))
+                                relay,
+                                Instant.now(),
+                                Asked.ANYTHING,
+                                "[\"EVENT\",\"s\"," + EventJson.write(event) + "]",
+                                1 << 20))
                         .toList());
     }
 

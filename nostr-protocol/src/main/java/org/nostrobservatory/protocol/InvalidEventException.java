@@ -16,7 +16,8 @@ public final class InvalidEventException extends Exception {
         this(reason, detail, null);
     }
 
-    InvalidEventException(RejectionReason reason, String detail, String claimedId) {
+    /** @param claimedId the id that the event claims, in hex; null where it has none */
+    public InvalidEventException(RejectionReason reason, String detail, String claimedId) {
         super(UNPRINTABLE.matcher(detail).replaceAll("\uFFFD"), null, false, false);
         this.reason = reason;
         this.claimedId = claimedId;

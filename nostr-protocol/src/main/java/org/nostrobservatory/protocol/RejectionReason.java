@@ -6,6 +6,7 @@ public enum RejectionReason {
     BAD_FRAME("bad-frame", "The frame is JSON, but not an array of the shape its verb demands (NIP-01)."),
     UNKNOWN_VERB("unknown-verb", "The frame's first element is no relay message that we know."),
     FRAME_TOO_LARGE("frame-too-large", "The frame is longer than the configured limit."),
+    OFF_FILTER("off-filter", "The event is none that the relay was asked for."),
     DUPLICATE_KEY("duplicate-key", "The event object names a field twice, so that it can be read in two ways."),
     MISSING_FIELD("missing-field", "The event object lacks one of its seven fields."),
     BAD_ID("bad-id", "The id is not a string of lower-case hex digits."),
