@@ -11,6 +11,12 @@ final class Backoff {
 
     private Backoff() {}
 
+    /** As long as the failures in a row and the last one's nature demand. */
+    static Duration delay(int failures, Setback last, RandomGenerator random) {
+        Duration usual = delay(failures, random).multipliedBy(last.factor());
+        return usual.compareTo(last.atLeast()) > 0 ? usual : last.atLeast();
+    }
+
     /**
      * @param failures failed attempts in a row, at least 1
      * @return between half of the doubled delay and all of it, so that relays that failed together do not come back

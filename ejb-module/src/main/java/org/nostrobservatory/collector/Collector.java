@@ -59,6 +59,9 @@ public class Collector {
     private RelayCursors cursors;
 
     @Inject
+    private RelayIdentity identity;
+
+    @Inject
     private EventQueue queue;
 
     @Resource
@@ -81,35 +84,30 @@ public class Collector {
         FrameBuffer buffer = new FrameBuffer(BUFFER_CHARS);
         sender = new FrameSender(buffer, queue, settings);
         Map<Integer, Instant> syncedUntil = cursors.all();
+        RelayConnection.Terms terms = new RelayConnection.Terms(
+                buffer, settings.get(Setting.LOOKBACK), settings.get(Setting.MAX_FRAME_BYTES), identity.key(), clock);
         for (Relays.Target relay : relays.targets()) {
-            if (isAllowed(relay.url())) {
-                connections.add(new RelayConnection(
-                        relay,
-                        buffer,
-                        Optional.ofNullable(syncedUntil.get(relay.id())),
-                        settings.get(Setting.LOOKBACK),
-                        settings.get(Setting.MAX_FRAME_BYTES),
-                        clock));
-            } else {
-                LOG.log(
-                        Level.WARNING,
-                        "{0} is not connected to: a private address, and {1} is not true",
-                        relay.url(),
-                        Setting.ALLOW_PRIVATE_RELAYS);
-            }
+            RelayConnection connection =
+                    new RelayConnection(relay, Optional.ofNullable(syncedUntil.get(relay.id())), terms);
+            refusal(relay.url()).ifPresent(connection::refuse);
+            connections.add(connection);
         }
         executor.execute(sender);
         ticking = scheduler.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
-        LOG.log(Level.INFO, "Collecting from {0} relays", connections.size());
+        LOG.log(Level.INFO, "Collecting from {0} relays as {1}", connections.size(), terms.key());
     }
 
-    private boolean isAllowed(RelayUrl url) {
-        return url.network() != RelayUrl.Network.LOCAL || settings.get(Setting.ALLOW_PRIVATE_RELAYS);
+    private Optional<String> refusal(RelayUrl url) {
+        if (url.network() == RelayUrl.Network.LOCAL && !settings.get(Setting.ALLOW_PRIVATE_RELAYS)) {
+            return Optional.of("a private address, and " + Setting.ALLOW_PRIVATE_RELAYS + " is not true");
+        }
+        return Optional.empty();
     }
 
     private void tick() {
         try {
             for (RelayConnection connection : connections) {
+                connection.tick();
                 if (attempts.availablePermits() > 0 && connection.claimAttempt()) {
                     attempts.acquireUninterruptibly();
                     executor.execute(() -> attempt(connection));

@@ -92,6 +92,16 @@ final class FrameBuffer {
         }
     }
 
+    /** Whether who puts something in now has to wait. */
+    boolean isFull() {
+        lock.lock();
+        try {
+            return chars >= maxChars;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Lets nothing more in; what is in it can still be taken. */
     void close() {
         lock.lock();

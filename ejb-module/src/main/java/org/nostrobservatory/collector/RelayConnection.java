@@ -1,34 +1,22 @@
 package org.nostrobservatory.collector;
 
-import jakarta.websocket.CloseReason;
 import jakarta.websocket.DeploymentException;
-import jakarta.websocket.Endpoint;
-import jakarta.websocket.EndpointConfig;
-import jakarta.websocket.MessageHandler;
-import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.nostrobservatory.ingest.Asked;
-import org.nostrobservatory.ingest.ReceivedFrame;
-import org.nostrobservatory.protocol.ClientMessage;
-import org.nostrobservatory.protocol.Filter;
-import org.nostrobservatory.protocol.InvalidEventException;
-import org.nostrobservatory.protocol.RelayMessage;
+import org.nostrobservatory.protocol.SecretKey;
 import org.nostrobservatory.relay.Relays;
 
 /**
- * The connection to one relay: connects, subscribes to everything, hands event frames on, and after a loss waits
- * ({@link Backoff}) to begin again.
+ * Keeps up the connection to one relay: one {@link Conversation} after the other, with a wait ({@link Backoff}) in
+ * between.
  */
-final class RelayConnection extends Endpoint {
+final class RelayConnection implements Conversation.Listener {
 
     /** What it is at; the names are stored and shown. */
     enum State {
@@ -54,18 +42,21 @@ final class RelayConnection extends Endpoint {
             String lastError,
             String lastNotice) {}
 
-    private static final Logger LOG = System.getLogger(RelayConnection.class.getName());
-    private static final Set<String> CONTROL_VERBS = Set.of("EOSE", "CLOSED", "NOTICE", "OK", "AUTH");
-    private static final String SUBSCRIPTION = "observatory";
+    /**
+     * What all connections have in common.
+     *
+     * @param lookback how far back a relay is asked that was never synchronised; empty for everything
+     * @param key who we are, to relays that demand to know
+     */
+    record Terms(FrameBuffer buffer, Optional<Duration> lookback, int maxFrameBytes, SecretKey key, Clock clock) {}
 
-    /** Events may reach a relay late: what is dated a little before the last connection's end is asked for again. */
-    private static final Duration OVERLAP = Duration.ofMinutes(10);
+    private static final Logger LOG = System.getLogger(RelayConnection.class.getName());
+
+    /** A relay that drops us sooner after its stored events has not recovered. */
+    private static final Duration HEALTHY_AFTER = Duration.ofSeconds(60);
 
     private final Relays.Target relay;
-    private final FrameBuffer buffer;
-    private final Optional<Duration> lookback;
-    private final int maxFrameBytes;
-    private final Clock clock;
+    private final Terms terms;
 
     private State state = State.WAITING;
     private Instant changedAt;
@@ -73,31 +64,17 @@ final class RelayConnection extends Endpoint {
     private Instant connectedAt;
     private Instant lastFrameAt;
     private Optional<Instant> syncedUntil;
-    private Asked asked = Asked.ANYTHING;
-    private Instant askedAt;
     private int failures;
     private String lastError;
     private String lastNotice;
-    private Session session;
+    private Conversation conversation;
 
-    /**
-     * @param cursor up to when everything was received earlier
-     * @param lookback how far back the first subscription reaches; empty for everything
-     */
-    RelayConnection(
-            Relays.Target relay,
-            FrameBuffer buffer,
-            Optional<Instant> cursor,
-            Optional<Duration> lookback,
-            int maxFrameBytes,
-            Clock clock) {
-        this.syncedUntil = cursor;
+    /** @param cursor up to when everything was received earlier */
+    RelayConnection(Relays.Target relay, Optional<Instant> cursor, Terms terms) {
         this.relay = relay;
-        this.buffer = buffer;
-        this.lookback = lookback;
-        this.maxFrameBytes = maxFrameBytes;
-        this.clock = clock;
-        this.changedAt = clock.instant();
+        this.syncedUntil = cursor;
+        this.terms = terms;
+        this.changedAt = terms.clock().instant();
         this.nextAttemptAt = changedAt;
     }
 
@@ -107,7 +84,7 @@ final class RelayConnection extends Endpoint {
 
     /** Whether the waiting is over. If so, the caller is the one to call {@link #connect}. */
     synchronized boolean claimAttempt() {
-        if (state != State.WAITING || clock.instant().isBefore(nextAttemptAt)) {
+        if (state != State.WAITING || now().isBefore(nextAttemptAt)) {
             return false;
         }
         enter(State.CONNECTING);
@@ -116,144 +93,114 @@ final class RelayConnection extends Endpoint {
 
     /** Connects; takes up to the handshake time-out. A failure ends in waiting, not in an exception. */
     void connect(WebSockets webSockets) {
+        Conversation next = begin();
         try {
-            webSockets.connect(this, relay.url().toUri());
+            webSockets.connect(next, relay.url());
         } catch (DeploymentException | IOException | RuntimeException e) {
-            lost(describe(e));
+            ended(next, FailedHandshake.setback(e));
         }
+    }
+
+    private synchronized Conversation begin() {
+        conversation = new Conversation(
+                relay.id(),
+                Subscription.begin(now(), syncedUntil, terms.lookback()),
+                new AuthExchange(terms.key(), relay.url()),
+                terms.buffer(),
+                terms.maxFrameBytes(),
+                terms.clock(),
+                this);
+        return conversation;
+    }
+
+    /** To be called about once a second. Never waits. */
+    void tick() {
+        Conversation current;
+        synchronized (this) {
+            if (isHealthy()) {
+                failures = 0;
+            }
+            current = state == State.SYNCING || state == State.LIVE ? conversation : null;
+        }
+        if (current != null) {
+            current.tick(now());
+        }
+    }
+
+    private boolean isHealthy() {
+        return state == State.LIVE && !now().isBefore(changedAt.plus(HEALTHY_AFTER));
     }
 
     @Override
-    public void onOpen(Session opened, EndpointConfig config) {
-        Filter filter;
-        synchronized (this) {
-            if (state == State.STOPPED) {
-                close(opened);
-                return;
-            }
-            session = opened;
-            connectedAt = clock.instant();
-            lastError = null;
-            askedAt = clock.instant();
-            filter = since().map(Filter::since).orElse(Filter.ALL);
-            asked = new Asked(SUBSCRIPTION, since().orElse(0L));
-            enter(State.SYNCING);
+    public synchronized boolean opened(Conversation opened) {
+        if (state != State.CONNECTING || opened != conversation) {
+            return false;
         }
-        opened.addMessageHandler(String.class, (MessageHandler.Whole<String>) this::receive);
-        opened.getAsyncRemote().sendText(new ClientMessage.Request(SUBSCRIPTION, List.of(filter)).toJson());
+        connectedAt = now();
+        lastError = null;
+        enter(State.SYNCING);
+        return true;
     }
 
-    private Optional<Long> since() {
-        if (syncedUntil.isPresent()) {
-            return syncedUntil.map(until -> Math.max(0, until.minus(OVERLAP).getEpochSecond()));
-        }
-        return lookback.map(back -> clock.instant().minus(back).getEpochSecond());
+    @Override
+    public synchronized void heard(Instant at) {
+        lastFrameAt = at;
     }
 
-    private void receive(String frame) {
-        Instant now = clock.instant();
-        synchronized (this) {
-            lastFrameAt = now;
-        }
-        Optional<RelayMessage> control = control(frame);
-        if (control.isPresent()) {
-            obey(control.get());
-            if (control.get() instanceof RelayMessage.EndOfStored) {
-                hand(ReceivedFrame.synced(relay.id(), askedAt));
-            }
-        } else {
-            hand(ReceivedFrame.of(relay.id(), now, asked, frame, maxFrameBytes));
-        }
-    }
-
-    private void hand(ReceivedFrame frame) {
-        try {
-            buffer.put(frame);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Empty for events, and for whatever cannot be understood: ingest judges, counts and keeps those. */
-    private static Optional<RelayMessage> control(String frame) {
-        if (!CONTROL_VERBS.contains(RelayMessage.verbOf(frame))) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(RelayMessage.parse(frame, 0));
-        } catch (InvalidEventException e) {
-            return Optional.empty();
-        }
-    }
-
-    private synchronized void obey(RelayMessage message) {
-        if (message instanceof RelayMessage.EndOfStored) {
-            failures = 0;
-            lastError = null;
-            syncedUntil = Optional.of(askedAt);
+    @Override
+    public synchronized void live(Conversation synchronised) {
+        if (state == State.SYNCING && synchronised == conversation) {
             enter(State.LIVE);
-        } else if (message instanceof RelayMessage.Closed closed) {
-            lastError = "subscription closed: " + closed.message();
-            close(session);
-        } else if (message instanceof RelayMessage.Notice notice) {
-            lastNotice = notice.message();
         }
     }
 
     @Override
-    public void onClose(Session closed, CloseReason reason) {
-        lost("closed with %d %s"
-                .formatted(reason.getCloseCode().getCode(), String.valueOf(reason.getReasonPhrase()))
-                .strip());
+    public synchronized void synced(Instant until) {
+        syncedUntil = Optional.of(until);
     }
 
     @Override
-    public void onError(Session failed, Throwable cause) {
-        LOG.log(Level.DEBUG, "Error on the connection to " + relay.url(), cause);
-        synchronized (this) {
-            lastError = describe(cause);
-        }
+    public synchronized void noticed(String text) {
+        lastNotice = Setback.cut(text);
     }
 
-    private synchronized void lost(String why) {
-        if (state == State.STOPPED || state == State.WAITING) {
+    @Override
+    public synchronized void ended(Conversation over, Setback why) {
+        if (over != conversation || state == State.STOPPED || state == State.WAITING) {
             return;
         }
-        session = null;
-        failures++;
-        lastError = lastError == null || state == State.CONNECTING ? why : lastError + "; " + why;
-        nextAttemptAt = clock.instant().plus(Backoff.delay(failures, RandomGenerator.getDefault()));
+        failures = isHealthy() ? 1 : failures + 1;
+        lastError = why.reason();
+        nextAttemptAt = now().plus(Backoff.delay(failures, why, RandomGenerator.getDefault()));
+        conversation = null;
         enter(State.WAITING);
-        LOG.log(Level.DEBUG, "{0}: {1}, next attempt at {2}", relay.url(), why, nextAttemptAt);
+        LOG.log(Level.DEBUG, "{0}: {1}, next attempt at {2}", relay.url(), why.reason(), nextAttemptAt);
     }
 
     /** Ends the connection for good. */
-    synchronized void stop() {
+    void stop() {
+        Conversation last;
+        synchronized (this) {
+            last = conversation;
+            enter(State.STOPPED);
+        }
+        if (last != null) {
+            last.close();
+        }
+    }
+
+    /** Never connects. */
+    synchronized void refuse(String reason) {
+        lastError = reason;
         enter(State.STOPPED);
-        close(session);
     }
 
     private void enter(State next) {
         state = next;
-        changedAt = clock.instant();
+        changedAt = now();
     }
 
-    private static void close(Session session) {
-        if (session != null) {
-            try {
-                session.close();
-            } catch (IOException e) {
-                LOG.log(Level.DEBUG, "Could not close cleanly", e);
-            }
-        }
-    }
-
-    private static String describe(Throwable cause) {
-        Throwable root = cause;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        String message = root.getMessage() == null ? "" : ": " + root.getMessage();
-        return root.getClass().getSimpleName() + message;
+    private Instant now() {
+        return terms.clock().instant();
     }
 }

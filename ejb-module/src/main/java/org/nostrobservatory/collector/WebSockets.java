@@ -6,13 +6,13 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.glassfish.tyrus.client.ClientManager;
 import org.glassfish.tyrus.client.ClientProperties;
 import org.glassfish.tyrus.container.grizzly.client.GrizzlyClientProperties;
+import org.nostrobservatory.protocol.RelayUrl;
 
 /** How the product opens WebSockets: few threads for all connections, bounded frames, no redirects, no compression. */
 final class WebSockets {
@@ -52,7 +52,7 @@ final class WebSockets {
     }
 
     /** Opens a connection; takes up to 15 seconds. */
-    Session connect(Endpoint endpoint, URI uri) throws DeploymentException, IOException {
+    Session connect(Endpoint endpoint, RelayUrl relay) throws DeploymentException, IOException {
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create()
                 .configurator(new ClientEndpointConfig.Configurator() {
                     @Override
@@ -61,6 +61,6 @@ final class WebSockets {
                     }
                 })
                 .build();
-        return container.connectToServer(endpoint, config, uri);
+        return container.connectToServer(endpoint, config, relay.toUri());
     }
 }

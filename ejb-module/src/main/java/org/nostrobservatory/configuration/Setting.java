@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nostrobservatory.protocol.RelayUrl;
+import org.nostrobservatory.protocol.SecretKey;
 
 /**
  * One thing that the operator can set, with its default and its meaning. {@link #ALL} is the list of all of them; what
@@ -43,6 +44,14 @@ public final class Setting<T> {
             "duration, or all",
             "How far back a relay is asked for stored events when it is first connected to.",
             text -> text.equals("all") ? Optional.empty() : Optional.of(duration(text, LONGEST)));
+
+    public static final Setting<Optional<SecretKey>> SECRET_KEY = new Setting<>(
+            "observatory.secret.key",
+            "",
+            "64 hex digits, or nsec1…",
+            "Who we are to relays that demand authentication. Without it a key is generated once and kept.",
+            text -> text.isEmpty() ? Optional.empty() : Optional.of(SecretKey.parse(text)),
+            true);
 
     public static final Setting<Integer> BATCH_SIZE = new Setting<>(
             "observatory.batch.size",

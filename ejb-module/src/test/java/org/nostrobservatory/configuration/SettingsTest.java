@@ -65,6 +65,7 @@ class SettingsTest {
         "OBSERVATORY_MAX_FRAME_BYTES, 17m",
         "OBSERVATORY_ALLOW_PRIVATE_RELAYS, yes",
         "OBSERVATORY_ADMIN_PASSWORD, short",
+        "OBSERVATORY_SECRET_KEY, nsec1secret",
     })
     void nonsenseIsRefusedNamingTheVariable(String variable, String text) {
         assertThatThrownBy(() -> of(Map.of(variable, text)))
@@ -84,6 +85,23 @@ class SettingsTest {
     void thePasswordIsNotRepeatedInTheMessage() {
         assertThatThrownBy(() -> of(Map.of("OBSERVATORY_ADMIN_PASSWORD", "geheim")))
                 .hasMessageContaining("OBSERVATORY_ADMIN_PASSWORD")
+                .hasMessageNotContaining("geheim");
+    }
+
+    @Test
+    void theSecretKeyIsReadInBothSpellingsAndNeverRepeated() {
+        String nsec = "nsec1vl029mgpspedva04g90vltkh6fvh240zqtv9k0t9af8935ke9laqsnlfe5";
+        String hex = "67dea2ed018072d675f5415ecfaed7d2597555e202d85b3d65ea4e58d2d92ffa";
+
+        assertThat(of(Map.of("OBSERVATORY_SECRET_KEY", nsec))
+                        .get(Setting.SECRET_KEY)
+                        .orElseThrow()
+                        .publicKey())
+                .isEqualTo(of(Map.of("OBSERVATORY_SECRET_KEY", hex))
+                        .get(Setting.SECRET_KEY)
+                        .orElseThrow()
+                        .publicKey());
+        assertThatThrownBy(() -> of(Map.of("OBSERVATORY_SECRET_KEY", "nsec1geheim")))
                 .hasMessageNotContaining("geheim");
     }
 

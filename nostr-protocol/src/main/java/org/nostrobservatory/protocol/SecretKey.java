@@ -1,6 +1,8 @@
 package org.nostrobservatory.protocol;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** A Nostr identity that can sign. Never printed: {@link #toString()} shows the public key only. */
 public final class SecretKey {
@@ -19,6 +21,28 @@ public final class SecretKey {
             throw new IllegalArgumentException("not a secp256k1 secret key");
         }
         return new SecretKey(secret.clone());
+    }
+
+    /**
+     * Reads 64 hex digits or {@code nsec1…} (NIP-19).
+     *
+     * @throws IllegalArgumentException if this is no secret key; the message does not repeat it
+     */
+    public static SecretKey parse(String text) {
+        Optional<Bytes> hex = Keys.parse(text.toLowerCase(Locale.ROOT));
+        if (hex.isPresent()) {
+            return of(hex.get().toArray());
+        }
+        try {
+            Bech32.Decoded decoded = Bech32.decode(text);
+            if (decoded.prefix().equals("nsec")) {
+                return of(Bech32.regroup(decoded.groups(), 5, 8, false));
+            }
+        } catch (IllegalArgumentException e) {
+            // Without the cause, which might repeat a part of it.
+            throw new IllegalArgumentException("that is no secret key");
+        }
+        throw new IllegalArgumentException("that is no secret key");
     }
 
     public Bytes publicKey() {

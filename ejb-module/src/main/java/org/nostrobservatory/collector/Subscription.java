@@ -1,0 +1,46 @@
+package org.nostrobservatory.collector;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.nostrobservatory.ingest.Asked;
+import org.nostrobservatory.protocol.ClientMessage;
+import org.nostrobservatory.protocol.Filter;
+
+/**
+ * What is asked of a relay (NIP-01): everything, from a time on.
+ *
+ * @param askedAt when it was sent; what comes into being later arrives by itself
+ */
+record Subscription(Asked asked, Instant askedAt) {
+
+    private static final String NAME = "observatory";
+
+    /** Events may reach a relay late: what is dated a little before the cursor is asked for again. */
+    static final Duration OVERLAP = Duration.ofMinutes(10);
+
+    /**
+     * @param cursor up to when everything was received before
+     * @param lookback without a cursor, how far back to ask; empty for everything
+     */
+    static Subscription begin(Instant now, Optional<Instant> cursor, Optional<Duration> lookback) {
+        Optional<Instant> since = cursor.map(until -> until.minus(OVERLAP)).or(() -> lookback.map(now::minus));
+        long seconds = Math.max(0, since.map(Instant::getEpochSecond).orElse(0L));
+        return new Subscription(new Asked(NAME, seconds), now);
+    }
+
+    /** The same, sent again. */
+    Subscription again(Instant now) {
+        return new Subscription(asked, now);
+    }
+
+    boolean isNamed(String name) {
+        return asked.subscription().equals(name);
+    }
+
+    ClientMessage.Request request() {
+        Filter filter = asked.since() == 0 ? Filter.ALL : Filter.since(asked.since());
+        return new ClientMessage.Request(asked.subscription(), List.of(filter));
+    }
+}
