@@ -29,7 +29,6 @@ import org.nostrobservatory.configuration.Setting;
 import org.nostrobservatory.configuration.Settings;
 import org.nostrobservatory.ingest.EventQueue;
 import org.nostrobservatory.ingest.RelayCursors;
-import org.nostrobservatory.protocol.RelayUrl;
 import org.nostrobservatory.relay.Relays;
 
 /** Keeps a connection to every relay that is to be collected from. */
@@ -80,7 +79,7 @@ public class Collector {
     @PostConstruct
     void start() {
         relays.configure(settings.get(Setting.RELAYS));
-        webSockets = new WebSockets();
+        webSockets = new WebSockets(settings.get(Setting.ALLOW_PRIVATE_RELAYS), Optional.empty());
         FrameBuffer buffer = new FrameBuffer(BUFFER_CHARS);
         sender = new FrameSender(buffer, queue, settings);
         Map<Integer, Instant> syncedUntil = cursors.all();
@@ -89,19 +88,12 @@ public class Collector {
         for (Relays.Target relay : relays.targets()) {
             RelayConnection connection =
                     new RelayConnection(relay, Optional.ofNullable(syncedUntil.get(relay.id())), terms);
-            refusal(relay.url()).ifPresent(connection::refuse);
+            webSockets.refusal(relay.url()).ifPresent(connection::refuse);
             connections.add(connection);
         }
         executor.execute(sender);
         ticking = scheduler.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
         LOG.log(Level.INFO, "Collecting from {0} relays as {1}", connections.size(), terms.key());
-    }
-
-    private Optional<String> refusal(RelayUrl url) {
-        if (url.network() == RelayUrl.Network.LOCAL && !settings.get(Setting.ALLOW_PRIVATE_RELAYS)) {
-            return Optional.of("a private address, and " + Setting.ALLOW_PRIVATE_RELAYS + " is not true");
-        }
-        return Optional.empty();
     }
 
     private void tick() {

@@ -6,16 +6,36 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.glassfish.tyrus.client.ClientManager;
 import org.glassfish.tyrus.client.ClientProperties;
+import org.glassfish.tyrus.client.SslEngineConfigurator;
 import org.glassfish.tyrus.container.grizzly.client.GrizzlyClientProperties;
 import org.nostrobservatory.protocol.RelayUrl;
 
-/** How the product opens WebSockets: few threads for all connections, bounded frames, no redirects, no compression. */
+/**
+ * How the product opens WebSockets: few threads for all connections, bounded frames, no redirects, no compression; only
+ * to public addresses, and through a proxy into the Tor network.
+ *
+ * <p>A host's name is resolved here and its address is dialled, so that the address that was checked is the one that is
+ * connected to, whatever the name servers say a moment later (DNS rebinding).
+ */
 final class WebSockets {
+
+    /** Asks the name servers. */
+    @FunctionalInterface
+    interface Resolver {
+        InetAddress[] resolve(String host) throws UnknownHostException;
+    }
 
     /** A longer frame or message ends the connection: memory is the limit. */
     static final int MAX_FRAME_BYTES = 16 << 20;
@@ -24,10 +44,94 @@ final class WebSockets {
     private static final int WORKERS = 8;
     private static final int SELECTORS = 2;
 
-    private final ClientManager container;
+    private final boolean privateAllowed;
+    private final Optional<URI> torProxy;
+    private final Resolver resolver;
+    private final SSLContext tls;
 
-    WebSockets() {
-        container = (ClientManager) ContainerProvider.getWebSocketContainer();
+    /**
+     * @param privateAllowed whether relays may be at private addresses
+     * @param torProxy an HTTP proxy that leads to onion services
+     */
+    WebSockets(boolean privateAllowed, Optional<URI> torProxy) {
+        this(privateAllowed, torProxy, InetAddress::getAllByName, NamedTls.publicAuthorities());
+    }
+
+    WebSockets(boolean privateAllowed, Optional<URI> torProxy, Resolver resolver, SSLContext tls) {
+        this.privateAllowed = privateAllowed;
+        this.torProxy = torProxy;
+        this.resolver = resolver;
+        this.tls = tls;
+    }
+
+    /** Why this relay will never be connected to, as things are set. */
+    Optional<String> refusal(RelayUrl relay) {
+        return switch (relay.network()) {
+            case CLEARNET -> Optional.empty();
+            case LOCAL ->
+                privateAllowed
+                        ? Optional.empty()
+                        : Optional.of("a private address, and OBSERVATORY_ALLOW_PRIVATE_RELAYS is not true");
+            case TOR ->
+                torProxy.isPresent()
+                        ? Optional.empty()
+                        : Optional.of("an onion service, and OBSERVATORY_TOR_PROXY is not set");
+            case I2P, LOKI -> Optional.of("there is no way into its network");
+        };
+    }
+
+    /** Opens a connection; takes up to 15 seconds, and the time of the name servers. */
+    Session connect(Endpoint endpoint, RelayUrl relay) throws DeploymentException, IOException {
+        Map<String, Object> properties = new HashMap<>();
+        URI target = relay.toUri();
+        if (relay.network() == RelayUrl.Network.TOR) {
+            properties.put(ClientProperties.PROXY_URI, torProxy.orElseThrow().toString());
+        } else {
+            target = at(publicAddress(relay.host()), relay);
+        }
+        if (target.getScheme().equals("wss")) {
+            properties.put(
+                    ClientProperties.SSL_ENGINE_CONFIGURATOR,
+                    new SslEngineConfigurator(NamedTls.to(relay.host(), tls), true, false, false));
+        }
+        ClientEndpointConfig config = ClientEndpointConfig.Builder.create()
+                .configurator(new ClientEndpointConfig.Configurator() {
+                    @Override
+                    public void beforeRequest(Map<String, List<String>> headers) {
+                        headers.put("User-Agent", List.of("NostrObservatory"));
+                        headers.put("Host", List.of(relay.toUri().getRawAuthority()));
+                        headers.remove("Origin");
+                    }
+                })
+                .build();
+        return container(properties).connectToServer(endpoint, config, target);
+    }
+
+    private InetAddress publicAddress(String host) throws IOException {
+        InetAddress[] addresses = resolver.resolve(host);
+        if (!privateAllowed) {
+            for (InetAddress address : addresses) {
+                if (!RelayUrl.isPublic(address)) {
+                    throw new NonPublicAddressException(host, address);
+                }
+            }
+        }
+        return addresses[0];
+    }
+
+    private static URI at(InetAddress address, RelayUrl relay) {
+        String url = relay.value();
+        int authority = url.indexOf("://") + 3;
+        String literal =
+                address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
+        return URI.create(url.substring(0, authority)
+                + literal
+                + url.substring(authority + relay.host().length()));
+    }
+
+    /** One for each connection, because TLS is set up by it; threads are shared by all of them. */
+    private static ClientManager container(Map<String, Object> special) {
+        ClientManager container = (ClientManager) ContainerProvider.getWebSocketContainer();
         Map<String, Object> properties = container.getProperties();
         // Unbounded by default, and three threads a connection without sharing.
         properties.put(ClientProperties.SHARED_CONTAINER, true);
@@ -49,18 +153,7 @@ final class WebSockets {
         // The property bounds one frame, these bound a message of many.
         container.setDefaultMaxTextMessageBufferSize(MAX_FRAME_BYTES);
         container.setDefaultMaxBinaryMessageBufferSize(MAX_FRAME_BYTES);
-    }
-
-    /** Opens a connection; takes up to 15 seconds. */
-    Session connect(Endpoint endpoint, RelayUrl relay) throws DeploymentException, IOException {
-        ClientEndpointConfig config = ClientEndpointConfig.Builder.create()
-                .configurator(new ClientEndpointConfig.Configurator() {
-                    @Override
-                    public void beforeRequest(Map<String, List<String>> headers) {
-                        headers.put("User-Agent", List.of("NostrObservatory"));
-                    }
-                })
-                .build();
-        return container.connectToServer(endpoint, config, relay.toUri());
+        properties.putAll(special);
+        return container;
     }
 }

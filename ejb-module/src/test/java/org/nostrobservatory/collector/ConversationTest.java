@@ -28,7 +28,7 @@ import org.nostrobservatory.relay.Relays;
 @Timeout(60)
 class ConversationTest {
 
-    private static final WebSockets WEB_SOCKETS = new WebSockets();
+    private static final WebSockets WEB_SOCKETS = new WebSockets(true, Optional.empty());
     private static final String EOSE = "[\"EOSE\",\"observatory\"]";
     private static final String EVENT = "[\"EVENT\",\"observatory\"," + EventJson.write(note(ALICE, "an event")) + "]";
 

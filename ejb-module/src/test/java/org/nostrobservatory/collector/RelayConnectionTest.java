@@ -29,7 +29,7 @@ import org.nostrobservatory.sample.SampleRelay;
 @Timeout(60)
 class RelayConnectionTest {
 
-    private static final WebSockets WEB_SOCKETS = new WebSockets();
+    private static final WebSockets WEB_SOCKETS = new WebSockets(true, Optional.empty());
 
     private final FrameBuffer buffer = new FrameBuffer(1 << 20);
     private final TestClock clock = new TestClock();

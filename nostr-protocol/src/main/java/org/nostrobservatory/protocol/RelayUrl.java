@@ -197,6 +197,11 @@ public record RelayUrl(String value) implements Comparable<RelayUrl> {
         return local ? Network.LOCAL : Network.CLEARNET;
     }
 
+    /** Whether this is an address of the public Internet. */
+    public static boolean isPublic(InetAddress address) {
+        return !isPrivate(address);
+    }
+
     /** Of IPv6, only 2000::/3 is public; an IPv4 address mapped into it counts as itself. */
     private static boolean isPrivate(InetAddress address) {
         return address instanceof Inet4Address

@@ -1,0 +1,95 @@
+package org.nostrobservatory.collector;
+
+import java.nio.charset.StandardCharsets;
+import java.security.KeyManagementException;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLContextSpi;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocketFactory;
+import javax.net.ssl.SSLSessionContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+
+/**
+ * TLS to a host that is dialled by its address: the certificate is checked against the name, and the name is sent
+ * (RFC 6066), also one with an underscore.
+ */
+final class NamedTls extends SSLContext {
+
+    private NamedTls(SSLContext context, String host) {
+        super(new Spi(context, host), context.getProvider(), context.getProtocol());
+    }
+
+    static SSLContext to(String host, SSLContext context) {
+        return new NamedTls(context, host);
+    }
+
+    /** With the JVM's certificate authorities. */
+    static SSLContext publicAuthorities() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, null, null);
+            return context;
+        } catch (NoSuchAlgorithmException | KeyManagementException e) {
+            throw new IllegalStateException("every JDK has TLS", e);
+        }
+    }
+
+    private static final class Spi extends SSLContextSpi {
+
+        private final SSLContext context;
+        private final String host;
+
+        Spi(SSLContext context, String host) {
+            this.context = context;
+            this.host = host;
+        }
+
+        @Override
+        protected SSLEngine engineCreateSSLEngine() {
+            return engineCreateSSLEngine(host, -1);
+        }
+
+        @Override
+        protected SSLEngine engineCreateSSLEngine(String address, int port) {
+            SSLEngine engine = context.createSSLEngine(host, port);
+            if (!host.startsWith("[") && !host.matches("[0-9.]+")) {
+                SSLParameters parameters = engine.getSSLParameters();
+                parameters.setServerNames(List.of(new SNIHostName(host.getBytes(StandardCharsets.US_ASCII))));
+                engine.setSSLParameters(parameters);
+            }
+            return engine;
+        }
+
+        @Override
+        protected void engineInit(KeyManager[] keys, TrustManager[] trust, SecureRandom random) {
+            throw new UnsupportedOperationException("is initialised");
+        }
+
+        @Override
+        protected SSLSocketFactory engineGetSocketFactory() {
+            return context.getSocketFactory();
+        }
+
+        @Override
+        protected SSLServerSocketFactory engineGetServerSocketFactory() {
+            return context.getServerSocketFactory();
+        }
+
+        @Override
+        protected SSLSessionContext engineGetServerSessionContext() {
+            return context.getServerSessionContext();
+        }
+
+        @Override
+        protected SSLSessionContext engineGetClientSessionContext() {
+            return context.getClientSessionContext();
+        }
+    }
+}
