@@ -13,8 +13,12 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,12 +78,13 @@ public class Collector {
     private final Clock clock = Clock.systemUTC();
     private WebSockets webSockets;
     private FrameSender sender;
+    private SocksBridge bridge;
     private ScheduledFuture<?> ticking;
 
     @PostConstruct
     void start() {
         relays.configure(settings.get(Setting.RELAYS));
-        webSockets = new WebSockets(settings.get(Setting.ALLOW_PRIVATE_RELAYS), Optional.empty());
+        webSockets = new WebSockets(settings.get(Setting.ALLOW_PRIVATE_RELAYS), torProxy());
         FrameBuffer buffer = new FrameBuffer(BUFFER_CHARS);
         sender = new FrameSender(buffer, queue, settings);
         Map<Integer, Instant> syncedUntil = cursors.all();
@@ -94,6 +99,21 @@ public class Collector {
         executor.execute(sender);
         ticking = scheduler.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
         LOG.log(Level.INFO, "Collecting from {0} relays as {1}", connections.size(), terms.key());
+    }
+
+    private Optional<URI> torProxy() {
+        Optional<URI> proxy = settings.get(Setting.TOR_PROXY);
+        if (proxy.filter(uri -> uri.getScheme().equals("socks5")).isEmpty()) {
+            return proxy;
+        }
+        try {
+            bridge = new SocksBridge(
+                    new InetSocketAddress(proxy.get().getHost(), proxy.get().getPort()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the bridge to the SOCKS proxy cannot listen", e);
+        }
+        executor.execute(bridge);
+        return Optional.of(bridge.uri());
     }
 
     private void tick() {
@@ -127,5 +147,8 @@ public class Collector {
         ticking.cancel(false);
         connections.forEach(RelayConnection::stop);
         sender.finish(FINISH_TIME);
+        if (bridge != null) {
+            bridge.close();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.nostrobservatory.configuration;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,13 @@ public final class Setting<T> {
             "duration, or all",
             "How far back a relay is asked for stored events when it is first connected to.",
             text -> text.equals("all") ? Optional.empty() : Optional.of(duration(text, LONGEST)));
+
+    public static final Setting<Optional<URI>> TOR_PROXY = new Setting<>(
+            "observatory.tor.proxy",
+            "",
+            "socks5://host:port or http://host:port",
+            "The proxy through which .onion relays are connected to. Without it they are not.",
+            Setting::proxy);
 
     public static final Setting<Optional<SecretKey>> SECRET_KEY = new Setting<>(
             "observatory.secret.key",
@@ -190,6 +198,19 @@ public final class Setting<T> {
             }
         }
         return relays.stream().distinct().toList();
+    }
+
+    private static Optional<URI> proxy(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        URI uri = URI.create(text);
+        if (uri.getHost() == null
+                || uri.getPort() < 1
+                || !("socks5".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
+            throw new IllegalArgumentException("that names no proxy with its port");
+        }
+        return Optional.of(uri);
     }
 
     private static boolean bool(String text) {

@@ -65,6 +65,9 @@ class SettingsTest {
         "OBSERVATORY_MAX_FRAME_BYTES, 17m",
         "OBSERVATORY_ALLOW_PRIVATE_RELAYS, yes",
         "OBSERVATORY_ADMIN_PASSWORD, short",
+        "OBSERVATORY_TOR_PROXY, 127.0.0.1:9050",
+        "OBSERVATORY_TOR_PROXY, socks4://127.0.0.1:9050",
+        "OBSERVATORY_TOR_PROXY, socks5://127.0.0.1",
         "OBSERVATORY_SECRET_KEY, nsec1secret",
     })
     void nonsenseIsRefusedNamingTheVariable(String variable, String text) {
