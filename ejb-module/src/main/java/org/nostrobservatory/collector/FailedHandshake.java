@@ -79,6 +79,9 @@ final class FailedHandshake {
         if (message.startsWith("No name matching") || message.startsWith("No subject alternative")) {
             return "the certificate is for another host";
         }
+        if (message.startsWith("Illegal given domain name") || message.contains("non-LDH")) {
+            return "no certificate can be checked for a host name with an underscore";
+        }
         if (has(chain, CertPathBuilderException.class)) {
             return "the certificate is of no known authority";
         }

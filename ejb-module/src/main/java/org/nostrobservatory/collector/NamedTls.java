@@ -1,16 +1,12 @@
 package org.nostrobservatory.collector;
 
-import java.nio.charset.StandardCharsets;
 import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.List;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -18,7 +14,8 @@ import javax.net.ssl.TrustManager;
 
 /**
  * TLS to a host that is dialled by its address: the certificate is checked against the name, and the name is sent
- * (RFC 6066), also one with an underscore.
+ * (RFC 6066). The JDK takes no host name with an underscore for either: such a relay can be reached by {@code ws://}
+ * only.
  */
 final class NamedTls extends SSLContext {
 
@@ -58,13 +55,7 @@ final class NamedTls extends SSLContext {
 
         @Override
         protected SSLEngine engineCreateSSLEngine(String address, int port) {
-            SSLEngine engine = context.createSSLEngine(host, port);
-            if (!host.startsWith("[") && !host.matches("[0-9.]+")) {
-                SSLParameters parameters = engine.getSSLParameters();
-                parameters.setServerNames(List.of(new SNIHostName(host.getBytes(StandardCharsets.US_ASCII))));
-                engine.setSSLParameters(parameters);
-            }
-            return engine;
+            return context.createSSLEngine(host, port);
         }
 
         @Override

@@ -10,7 +10,6 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +47,15 @@ final class WebSockets {
     private final Optional<URI> torProxy;
     private final Resolver resolver;
     private final SSLContext tls;
+    /** Few, because each has threads of its own: three. */
+    private final ClientManager plain;
+
+    /** Tyrus speaks TLS to whatever a container connects to that has settings for it. */
+    private final ClientManager secure;
+
+    private final ClientManager throughTor;
+    /** The host that this thread is connecting to: settings of TLS are common to all connections of a container. */
+    private final ThreadLocal<String> dialled = new ThreadLocal<>();
 
     /**
      * @param privateAllowed whether relays may be at private addresses
@@ -62,6 +70,17 @@ final class WebSockets {
         this.torProxy = torProxy;
         this.resolver = resolver;
         this.tls = tls;
+        plain = container();
+        secure = container();
+        secure.getProperties().put(ClientProperties.SSL_ENGINE_CONFIGURATOR, new SslEngineConfigurator(tls) {
+            /** Called while the connection is set up, on the thread that asked for it. */
+            @Override
+            public SSLContext getSslContext() {
+                return NamedTls.to(dialled.get(), tls);
+            }
+        });
+        throughTor = container();
+        torProxy.ifPresent(proxy -> throughTor.getProperties().put(ClientProperties.PROXY_URI, proxy.toString()));
     }
 
     /** Why this relay will never be connected to, as things are set. */
@@ -82,18 +101,8 @@ final class WebSockets {
 
     /** Opens a connection; takes up to 15 seconds, and the time of the name servers. */
     Session connect(Endpoint endpoint, RelayUrl relay) throws DeploymentException, IOException {
-        Map<String, Object> properties = new HashMap<>();
-        URI target = relay.toUri();
-        if (relay.network() == RelayUrl.Network.TOR) {
-            properties.put(ClientProperties.PROXY_URI, torProxy.orElseThrow().toString());
-        } else {
-            target = at(publicAddress(relay.host()), relay);
-        }
-        if (target.getScheme().equals("wss")) {
-            properties.put(
-                    ClientProperties.SSL_ENGINE_CONFIGURATOR,
-                    new SslEngineConfigurator(NamedTls.to(relay.host(), tls), true, false, false));
-        }
+        boolean tor = relay.network() == RelayUrl.Network.TOR;
+        URI target = tor ? relay.toUri() : at(publicAddress(relay.host()), relay);
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create()
                 .configurator(new ClientEndpointConfig.Configurator() {
                     @Override
@@ -104,7 +113,13 @@ final class WebSockets {
                     }
                 })
                 .build();
-        return container(properties).connectToServer(endpoint, config, target);
+        dialled.set(relay.host());
+        try {
+            ClientManager container = tor ? throughTor : target.getScheme().equals("wss") ? secure : plain;
+            return container.connectToServer(endpoint, config, target);
+        } finally {
+            dialled.remove();
+        }
     }
 
     private InetAddress publicAddress(String host) throws IOException {
@@ -129,8 +144,7 @@ final class WebSockets {
                 + url.substring(authority + relay.host().length()));
     }
 
-    /** One for each connection, because TLS is set up by it; threads are shared by all of them. */
-    private static ClientManager container(Map<String, Object> special) {
+    private static ClientManager container() {
         ClientManager container = (ClientManager) ContainerProvider.getWebSocketContainer();
         Map<String, Object> properties = container.getProperties();
         // Unbounded by default, and three threads a connection without sharing.
@@ -153,7 +167,6 @@ final class WebSockets {
         // The property bounds one frame, these bound a message of many.
         container.setDefaultMaxTextMessageBufferSize(MAX_FRAME_BYTES);
         container.setDefaultMaxBinaryMessageBufferSize(MAX_FRAME_BYTES);
-        properties.putAll(special);
         return container;
     }
 }

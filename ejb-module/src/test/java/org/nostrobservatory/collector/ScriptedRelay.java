@@ -42,8 +42,13 @@ final class ScriptedRelay implements AutoCloseable {
 
     /** @param refusal status line and headers to answer with instead of accepting */
     ScriptedRelay(String refusal) throws IOException {
+        this(refusal, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    }
+
+    /** @param server where it listens */
+    ScriptedRelay(String refusal, ServerSocket server) {
         this.refusal = refusal;
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.server = server;
         threads.execute(this::accept);
     }
 
