@@ -1,11 +1,14 @@
 package org.nostrobservatory.schema;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -41,13 +44,27 @@ public final class TestDatabase {
         }
         String name = "test" + COUNT.incrementAndGet();
         execute("create database " + name + " " + options);
-        return server.getDatabase("postgres", name);
+        return pool(server.getDatabase("postgres", name));
+    }
+
+    /** Pooled as in the server, where planning for dozens of partitions is done once a connection. */
+    private static DataSource pool(DataSource database) {
+        HikariConfig pool = new HikariConfig();
+        pool.setDataSource(database);
+        pool.setMaximumPoolSize(16);
+        pool.setMinimumIdle(0);
+        return new HikariDataSource(pool);
     }
 
     private static EmbeddedPostgres start() {
         try {
             // Ends with this JVM: the library stops it in a shutdown hook.
-            return EmbeddedPostgres.builder().start();
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+            // Nothing here has to survive a crash, and a test makes dozens of databases.
+            for (String durability : List.of("fsync", "full_page_writes", "synchronous_commit")) {
+                builder.setServerConfig(durability, "off");
+            }
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
