@@ -19,13 +19,23 @@ public sealed interface ClientMessage {
 
     /** Opens a subscription, or replaces the one of this id. */
     record Request(String subscription, List<Filter> filters) implements ClientMessage {
+        /** @throws IllegalArgumentException for a name of a wrong length, and without filters */
         public Request {
+            checkSubscription(subscription);
             filters = List.copyOf(filters);
+            if (filters.isEmpty()) {
+                throw new IllegalArgumentException("a request has at least one filter");
+            }
         }
     }
 
     /** Ends a subscription. */
-    record Close(String subscription) implements ClientMessage {}
+    record Close(String subscription) implements ClientMessage {
+        /** @throws IllegalArgumentException for a name of a wrong length */
+        public Close {
+            checkSubscription(subscription);
+        }
+    }
 
     /** Answers a challenge with a signed event of kind 22242. */
     record Authenticate(Event event) implements ClientMessage {}
@@ -83,11 +93,18 @@ public sealed interface ClientMessage {
 
     private static String readSubscription(JsonParser parser) throws IOException, InvalidEventException {
         String subscription = FrameReader.readString(parser);
-        if (subscription.isEmpty() || subscription.length() > MAX_SUBSCRIPTION_LENGTH) {
-            throw new InvalidEventException(
-                    RejectionReason.BAD_FRAME, "a subscription has 1 to " + MAX_SUBSCRIPTION_LENGTH + " characters");
+        try {
+            checkSubscription(subscription);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidEventException(RejectionReason.BAD_FRAME, e.getMessage());
         }
         return subscription;
+    }
+
+    private static void checkSubscription(String subscription) {
+        if (subscription.isEmpty() || subscription.length() > MAX_SUBSCRIPTION_LENGTH) {
+            throw new IllegalArgumentException("a subscription has 1 to " + MAX_SUBSCRIPTION_LENGTH + " characters");
+        }
     }
 
     /** Reads the filters, at least one, and the end of the frame. */

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -34,15 +37,36 @@ public record Filter(
         OptionalLong until,
         OptionalInt limit) {
 
-    private static final Pattern TAG_FIELD = Pattern.compile("#[a-zA-Z]");
+    private static final Pattern TAG_NAME = Pattern.compile("[a-zA-Z]");
 
+    /** @throws IllegalArgumentException if NIP-01 does not allow such a filter; the message says why */
     public Filter {
         ids = copy(ids);
         authors = copy(authors);
         kinds = copy(kinds);
         Map<String, Set<String>> copies = new LinkedHashMap<>();
-        tags.forEach((name, values) -> copies.put(name, copy(values)));
+        tags.forEach((name, values) -> copies.put(name, copy(Objects.requireNonNull(values))));
         tags = Collections.unmodifiableMap(copies);
+        check(
+                all(ids, id -> id.length() == 32) && all(authors, key -> key.length() == 32),
+                "ids and keys have 32 bytes");
+        check(all(kinds, kind -> kind >= 0 && kind <= Kinds.MAX), "kinds are integers from 0 to " + Kinds.MAX);
+        check(all(tags.keySet(), name -> TAG_NAME.matcher(name).matches()), "tags are named by one letter");
+        check(
+                all(tags.get("e"), value -> Keys.parse(value).isPresent())
+                        && all(tags.get("p"), value -> Keys.parse(value).isPresent()),
+                "#e and #p are 64 lower-case hex digits");
+        check(limit.isEmpty() || limit.getAsInt() >= 0, "a limit is not negative");
+    }
+
+    private static <T> boolean all(Set<T> items, Predicate<T> rule) {
+        return items == null || items.stream().allMatch(rule);
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
     }
 
     /** In the same order, so that a filter is written as it was read. */
@@ -129,8 +153,12 @@ public record Filter(
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw bad("a filter is an object");
         }
+        Set<String> names = new HashSet<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
+            if (!names.add(name)) {
+                throw bad("field " + Json.excerpt(name) + " stands twice");
+            }
             parser.nextToken();
             switch (name) {
                 case "ids" -> ids = readKeys(parser);
@@ -141,7 +169,8 @@ public record Filter(
                 case "limit" ->
                     limit = OptionalInt.of((int) Math.max(0, Math.min(readInteger(parser), Integer.MAX_VALUE)));
                 default -> {
-                    if (TAG_FIELD.matcher(name).matches()) {
+                    if (name.startsWith("#")
+                            && TAG_NAME.matcher(name.substring(1)).matches()) {
                         tags.put(name.substring(1), readStrings(parser));
                     } else {
                         parser.skipChildren();
@@ -149,7 +178,11 @@ public record Filter(
                 }
             }
         }
-        return new Filter(ids, authors, kinds, tags, since, until, limit);
+        try {
+            return new Filter(ids, authors, kinds, tags, since, until, limit);
+        } catch (IllegalArgumentException e) {
+            throw bad(e.getMessage());
+        }
     }
 
     private static Set<Bytes> readKeys(JsonParser parser) throws IOException, InvalidEventException {

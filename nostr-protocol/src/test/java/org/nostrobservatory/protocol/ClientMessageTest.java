@@ -1,6 +1,7 @@
 package org.nostrobservatory.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.nostrobservatory.protocol.Fixtures.ALICE;
 import static org.nostrobservatory.protocol.Fixtures.MAX_TAGS;
 import static org.nostrobservatory.protocol.Fixtures.NOTE;
@@ -41,7 +42,7 @@ class ClientMessageTest {
                 Set.of(NOTE.id()),
                 Set.of(ALICE.publicKey(), Fixtures.BOB.publicKey()),
                 Set.of(0, 1, 65_535),
-                Map.of("e", Set.of("x", ""), "P", Set.of()),
+                Map.of("r", Set.of("x", ""), "e", Set.of(NOTE.id().hex()), "P", Set.of()),
                 OptionalLong.of(-5),
                 OptionalLong.of(Long.MAX_VALUE),
                 OptionalInt.of(0));
@@ -97,6 +98,17 @@ class ClientMessageTest {
     void subscriptionsHaveAtMost64Characters() throws Exception {
         assertThat(parse("[\"REQ\",\"" + "s".repeat(64) + "\",{}]")).isInstanceOf(ClientMessage.Request.class);
         assertThat(reason("[\"REQ\",\"" + "s".repeat(65) + "\",{}]")).isEqualTo(RejectionReason.BAD_FRAME);
+        for (String wrong : List.of("", "s".repeat(65))) {
+            assertThatThrownBy(() -> new ClientMessage.Request(wrong, List.of(Filter.ALL)))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new ClientMessage.Close(wrong)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void aRequestAsksForSomething() {
+        assertThatThrownBy(() -> new ClientMessage.Request("s", List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
