@@ -36,11 +36,15 @@ public record Address(int kind, Bytes pubkey, String identifier) {
         }
         Address address =
                 new Address(Integer.parseInt(matcher.group(1)), Bytes.fromHex(matcher.group(2)), matcher.group(3));
-        return switch (Kinds.classOf(address.kind())) {
-            case REPLACEABLE ->
-                Optional.of(address).filter(it -> it.identifier().isEmpty());
-            case ADDRESSABLE -> Optional.of(address);
-            case REGULAR, EPHEMERAL -> Optional.empty();
+        return Optional.of(address).filter(Address::canExist);
+    }
+
+    /** Whether there can be an event with this address. */
+    boolean canExist() {
+        return switch (Kinds.classOf(kind)) {
+            case REPLACEABLE -> identifier.isEmpty();
+            case ADDRESSABLE -> true;
+            case REGULAR, EPHEMERAL -> false;
         };
     }
 

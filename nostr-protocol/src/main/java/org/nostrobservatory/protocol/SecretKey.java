@@ -64,6 +64,11 @@ public final class SecretKey {
         }
     }
 
+    /** A copy of the 32 bytes, for those who write the key itself. */
+    byte[] toArray() {
+        return secret.clone();
+    }
+
     @Override
     public String toString() {
         return "SecretKey[" + publicKey + "]";

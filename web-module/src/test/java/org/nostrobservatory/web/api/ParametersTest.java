@@ -3,6 +3,9 @@ package org.nostrobservatory.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +35,9 @@ class ParametersTest {
     void takesEventIdsInAllSpellings() {
         assertThat(Parameters.eventId(ID.hex())).isEqualTo(ID);
         assertThat(Parameters.eventId(Nip19.note(ID))).isEqualTo(ID);
+        Nip19 nevent = new Nip19.Nevent(ID, List.of("wss://relay.example.com"), Optional.of(ID), OptionalInt.of(1));
+        assertThat(Parameters.eventId(nevent.toText())).isEqualTo(ID);
+        assertThat(Parameters.eventId("nostr:" + nevent.toText())).isEqualTo(ID);
     }
 
     @ParameterizedTest
