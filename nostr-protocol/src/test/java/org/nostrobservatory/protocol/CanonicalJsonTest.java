@@ -2,12 +2,10 @@ package org.nostrobservatory.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.nostrobservatory.protocol.Fixtures.ALICE;
-import static org.nostrobservatory.protocol.Fixtures.obviousId;
 import static org.nostrobservatory.protocol.Fixtures.refusal;
 import static org.nostrobservatory.protocol.Fixtures.sha256;
 
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,15 +73,6 @@ class CanonicalJsonTest {
                 .isEqualTo(RejectionReason.LONE_SURROGATE);
         // What was refused leaves nothing behind.
         assertThat(id(List.of(), "a")).isEqualTo(sha256(serialised("[]", "a")));
-    }
-
-    @Test
-    void agreesWithTheObviousSerialisation() {
-        Random random = new Random(1);
-        for (int i = 0; i < 2_000; i++) {
-            Event event = Fixtures.event(random);
-            assertThat(event.id()).as(() -> EventJson.write(event)).isEqualTo(obviousId(event, false));
-        }
     }
 
     @Test
