@@ -41,10 +41,26 @@ public final class TestDatabase {
             server = start();
             execute("create database " + TEMPLATE);
             SchemaMigration.migrate(server.getDatabase("postgres", TEMPLATE));
+            dropOldPartitions();
         }
         String name = "test" + COUNT.incrementAndGet();
         execute("create database " + name + " " + options);
         return pool(server.getDatabase("postgres", name));
+    }
+
+    /** Copying a database costs by the file. Old events lie in the default partition instead. */
+    private static void dropOldPartitions() {
+        execute(TEMPLATE, """
+                do $$
+                declare part text;
+                begin
+                    for part in select relname from pg_class
+                                where relkind = 'r' and relname ~ '^event_(relay_)?[0-9]{6}$'
+                                      and right(relname, 6) < to_char(now() - interval '1 year', 'YYYYMM')
+                    loop
+                        execute 'drop table ' || part;
+                    end loop;
+                end $$""");
     }
 
     /** Pooled as in the server, where planning for dozens of partitions is done once a connection. */
@@ -71,7 +87,11 @@ public final class TestDatabase {
     }
 
     private static void execute(String sql) {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
+        execute("postgres", sql);
+    }
+
+    private static void execute(String database, String sql) {
+        try (Connection connection = server.getDatabase("postgres", database).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
