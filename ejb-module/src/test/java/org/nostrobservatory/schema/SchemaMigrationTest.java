@@ -27,7 +27,9 @@ class SchemaMigrationTest {
 
     @Test
     void thereArePartitionsFromTheFirstEventsToTheComingMonths() {
-        Database database = TestDatabase.migrated();
+        DataSource dataSource = TestDatabase.empty();
+        SchemaMigration.migrate(dataSource);
+        Database database = new Database(dataSource);
 
         assertThat(database.query("""
                         select to_regclass('event_202011') is not null
