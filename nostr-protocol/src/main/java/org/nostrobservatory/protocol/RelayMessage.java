@@ -15,10 +15,23 @@ public sealed interface RelayMessage {
     /** An event that a subscription asked for. */
     record EventFrame(String subscription, Event event) implements RelayMessage {}
 
-    /** All stored events of a subscription have been sent; from here on they are live. */
-    record EndOfStored(String subscription) implements RelayMessage {}
+    /**
+     * All stored events of a subscription have been sent, or as many as the relay sends at once; from here on they are
+     * live.
+     *
+     * @param finished whether the relay says that nothing older matches (NIP-67)
+     */
+    record EndOfStored(String subscription, boolean finished) implements RelayMessage {
 
-    /** The relay ended a subscription. The message may begin with a machine-readable prefix such as {@code error:}. */
+        public EndOfStored(String subscription) {
+            this(subscription, false);
+        }
+    }
+
+    /**
+     * The relay ended a subscription. The message may begin with a machine-readable prefix such as {@code error:}; it is
+     * empty where there is none.
+     */
     record Closed(String subscription, String message) implements RelayMessage {}
 
     /** Free text for people. */
@@ -69,8 +82,8 @@ public sealed interface RelayMessage {
                 return new EventFrame(FrameReader.readString(parser), FrameReader.readLastEvent(parser, maxTags));
             }
             RelayMessage message = switch (verb) {
-                case "EOSE" -> new EndOfStored(FrameReader.readString(parser));
-                case "CLOSED" -> new Closed(FrameReader.readString(parser), FrameReader.readString(parser));
+                case "EOSE" -> readEndOfStored(parser);
+                case "CLOSED" -> readClosed(parser);
                 case "NOTICE" -> new Notice(FrameReader.readString(parser));
                 case "OK" -> readOk(parser);
                 case "AUTH" -> new Challenge(FrameReader.readString(parser));
@@ -85,6 +98,25 @@ public sealed interface RelayMessage {
         }
     }
 
+    private static EndOfStored readEndOfStored(JsonParser parser) throws IOException, InvalidEventException {
+        String subscription = FrameReader.readString(parser);
+        boolean finished = false;
+        if (parser.nextToken() == JsonToken.START_ARRAY) {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                finished |= parser.currentToken() == JsonToken.VALUE_STRING
+                        && parser.getText().equals("finish");
+                parser.skipChildren();
+            }
+        }
+        return new EndOfStored(subscription, finished);
+    }
+
+    private static Closed readClosed(JsonParser parser) throws IOException, InvalidEventException {
+        String subscription = FrameReader.readString(parser);
+        boolean hasMessage = parser.nextToken() == JsonToken.VALUE_STRING;
+        return new Closed(subscription, hasMessage ? parser.getText() : "");
+    }
+
     private static Ok readOk(JsonParser parser) throws IOException, InvalidEventException {
         Bytes id = Keys.parse(FrameReader.readString(parser))
                 .orElseThrow(() -> new InvalidEventException(RejectionReason.BAD_FRAME, "OK names no event id"));
@@ -93,8 +125,8 @@ public sealed interface RelayMessage {
     }
 
     private static void skipToClose(JsonParser parser) throws IOException {
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            parser.skipChildren();
+        while (!parser.getParsingContext().inRoot()) {
+            parser.nextToken();
         }
     }
 
@@ -111,6 +143,11 @@ public sealed interface RelayMessage {
                 json.writeEndObject();
             } else if (this instanceof EndOfStored end) {
                 writeStrings(json, "EOSE", end.subscription());
+                if (end.finished()) {
+                    json.writeStartArray();
+                    json.writeString("finish");
+                    json.writeEndArray();
+                }
             } else if (this instanceof Closed closed) {
                 writeStrings(json, "CLOSED", closed.subscription(), closed.message());
             } else if (this instanceof Notice notice) {

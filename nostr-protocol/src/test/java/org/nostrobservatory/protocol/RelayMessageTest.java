@@ -42,6 +42,7 @@ class RelayMessageTest {
         return List.of(
                 new RelayMessage.EventFrame("s\"\u0000", NOTE),
                 new RelayMessage.EndOfStored("s"),
+                new RelayMessage.EndOfStored("s", true),
                 new RelayMessage.Closed("s", "error: \ud83d\ude00"),
                 new RelayMessage.Notice(""),
                 new RelayMessage.Ok(NOTE.id(), true, ""),
@@ -51,9 +52,24 @@ class RelayMessageTest {
 
     @Test
     void ignoresFurtherElements() throws Exception {
-        assertThat(parse("[\"EOSE\",\"s\",[\"finish\",{\"a\":[]}]]")).isEqualTo(new RelayMessage.EndOfStored("s"));
         assertThat(parse("[\"EOSE\",\"s\",1,null,\"more\"]")).isEqualTo(new RelayMessage.EndOfStored("s"));
         assertThat(parse("[\"NOTICE\",\"x\",{}]")).isEqualTo(new RelayMessage.Notice("x"));
+    }
+
+    @Test
+    void anEndOfStoredMaySayThatThereIsNoMore() throws Exception {
+        assertThat(parse("[\"EOSE\",\"s\",[{\"a\":[]},\"finish\"],[\"x\"]]"))
+                .isEqualTo(new RelayMessage.EndOfStored("s", true));
+        assertThat(parse("[\"EOSE\",\"s\",[\"more\"]]")).isEqualTo(new RelayMessage.EndOfStored("s"));
+        assertThat(parse("[\"EOSE\",\"s\",[[\"finish\"]]]")).isEqualTo(new RelayMessage.EndOfStored("s"));
+        assertThat(parse("[\"EOSE\",\"s\",\"finish\"]")).isEqualTo(new RelayMessage.EndOfStored("s"));
+    }
+
+    @Test
+    void aClosedWithoutMessageIsOneWithAnEmptyOne() throws Exception {
+        for (String rest : List.of("", ",null", ",1", ",{\"a\":[]}", ",\"\"")) {
+            assertThat(parse("[\"CLOSED\",\"s\"" + rest + "]")).isEqualTo(new RelayMessage.Closed("s", ""));
+        }
     }
 
     @ParameterizedTest
@@ -70,8 +86,8 @@ class RelayMessageTest {
                 "[\"EOSE\"]",
                 "[\"EOSE\",1]",
                 "[\"EOSE\",null]",
-                "[\"CLOSED\",\"s\"]",
-                "[\"CLOSED\",\"s\",1]",
+                "[\"CLOSED\"]",
+                "[\"CLOSED\",1]",
                 "[\"NOTICE\"]",
                 "[\"NOTICE\",{}]",
                 "[\"AUTH\"]",

@@ -97,7 +97,7 @@ final class ClientConnection extends SimpleChannelInboundHandler<WebSocketFrame>
             reply(new RelayMessage.Closed(id, "error: a client may have " + MAX_SUBSCRIPTIONS + " subscriptions"));
             return;
         }
-        subscriptions.put(id, relay.subscribe(id, new Interest(request.filters())));
+        subscriptions.put(id, relay.subscribe(id, request.filters()));
         requestTurn();
     }
 

@@ -20,9 +20,11 @@ final class FrontDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final String NOSTR_JSON = "application/nostr+json";
 
     private final String relayName;
+    private final int maxLimit;
 
-    FrontDoor(String relayName) {
+    FrontDoor(String relayName, int maxLimit) {
         this.relayName = relayName;
+        this.maxLimit = maxLimit;
     }
 
     @Override
@@ -46,11 +48,14 @@ final class FrontDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
             json.writeStringField("description", "Sample events, made or replayed; nothing here is kept.");
             json.writeStringField("software", "nostr-observatory/sample-relay");
             json.writeFieldName("supported_nips");
-            json.writeArray(new int[] {1, 11}, 0, 2);
+            json.writeArray(new int[] {1, 11, 67}, 0, 3);
             json.writeObjectFieldStart("limitation");
             json.writeNumberField("max_message_length", SampleRelay.MAX_MESSAGE_BYTES);
             json.writeNumberField("max_subscriptions", ClientConnection.MAX_SUBSCRIPTIONS);
             json.writeNumberField("max_subid_length", 64);
+            if (maxLimit < Integer.MAX_VALUE) {
+                json.writeNumberField("max_limit", maxLimit);
+            }
             json.writeBooleanField("auth_required", false);
             json.writeBooleanField("payment_required", false);
             json.writeEndObject();

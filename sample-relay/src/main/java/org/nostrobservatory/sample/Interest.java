@@ -1,10 +1,11 @@
 package org.nostrobservatory.sample;
 
+import java.util.Arrays;
 import java.util.List;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Filter;
 
-/** The filters of one subscription, each with what is left of its {@code limit}. */
+/** The filters of one subscription, each with what is left of its {@code limit}, or of the relay's. */
 final class Interest {
 
     private final List<Filter> filters;
@@ -12,11 +13,16 @@ final class Interest {
     private final boolean unconditional;
 
     Interest(List<Filter> filters) {
+        this(filters, Integer.MAX_VALUE);
+    }
+
+    /** @param maxLimit how many stored events a filter gets at most */
+    Interest(List<Filter> filters, int maxLimit) {
         this.filters = filters;
         this.left = filters.stream()
-                .mapToInt(filter -> filter.limit().orElse(Integer.MAX_VALUE))
+                .mapToInt(filter -> Math.min(filter.limit().orElse(maxLimit), maxLimit))
                 .toArray();
-        this.unconditional = filters.contains(Filter.ALL);
+        this.unconditional = maxLimit == Integer.MAX_VALUE && filters.contains(Filter.ALL);
     }
 
     /** Whether a stored event is sent; it counts against the limit of every filter that it matches. */
@@ -34,6 +40,11 @@ final class Interest {
     /** Whether a live event is sent: limits are about stored events only. */
     boolean takesLive(Event event) {
         return filters.stream().anyMatch(filter -> filter.matches(event));
+    }
+
+    /** Whether no limit is used up, so that all stored events were sent. */
+    boolean isWithinLimits() {
+        return Arrays.stream(left).allMatch(each -> each > 0);
     }
 
     /** Whether every limit is used up. */

@@ -27,9 +27,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.protocol.Filter;
 
 /**
- * A small relay (NIP-01, NIP-11) on the loopback address. It serves replayed files first, then the events it holds in
+ * A small relay (NIP-01, NIP-11, NIP-67) on the loopback address. It serves replayed files first, then the events it holds in
  * memory, then what arrives.
  */
 public final class SampleRelay implements AutoCloseable {
@@ -41,6 +42,7 @@ public final class SampleRelay implements AutoCloseable {
 
     private final String name;
     private final double share;
+    private final int maxLimit;
     private final EventStore store;
     private final ReplayFiles replay;
     private final LivingNetwork network;
@@ -53,6 +55,7 @@ public final class SampleRelay implements AutoCloseable {
     private SampleRelay(Builder builder) throws IOException {
         name = builder.name;
         share = builder.share;
+        maxLimit = builder.maxLimit;
         store = new EventStore(builder.capacity);
         replay = new ReplayFiles(builder.files);
         eventLoops = new NioEventLoopGroup(2, new DefaultThreadFactory("sample-relay", true));
@@ -88,7 +91,7 @@ public final class SampleRelay implements AutoCloseable {
                         channel.pipeline()
                                 .addLast(new HttpServerCodec())
                                 .addLast(new HttpObjectAggregator(MAX_HTTP_BYTES))
-                                .addLast(new FrontDoor(name))
+                                .addLast(new FrontDoor(name, maxLimit))
                                 .addLast(new WebSocketServerProtocolHandler(webSocket))
                                 .addLast(new WebSocketFrameAggregator(MAX_MESSAGE_BYTES))
                                 .addLast(new ClientConnection(SampleRelay.this));
@@ -157,8 +160,8 @@ public final class SampleRelay implements AutoCloseable {
         }
     }
 
-    Subscription subscribe(String id, Interest interest) {
-        return new Subscription(id, interest, store, replay);
+    Subscription subscribe(String id, List<Filter> filters) {
+        return new Subscription(id, new Interest(filters, maxLimit), store, replay);
     }
 
     void opened(ClientConnection connection) {
@@ -187,6 +190,7 @@ public final class SampleRelay implements AutoCloseable {
         private int port;
         private double share = 1;
         private int capacity = 50_000;
+        private int maxLimit = Integer.MAX_VALUE;
         private final List<Path> files = new ArrayList<>();
         private LivingNetwork network;
         private SampleNetwork ownNetwork;
@@ -240,6 +244,15 @@ public final class SampleRelay implements AutoCloseable {
                 throw new IllegalArgumentException("a relay has room for one event at least, not for " + events);
             }
             capacity = events;
+            return this;
+        }
+
+        /** How many stored events a filter gets at most, by default all. */
+        public Builder maxLimit(int events) {
+            if (events < 1) {
+                throw new IllegalArgumentException("a relay sends one event at least, not " + events);
+            }
+            maxLimit = events;
             return this;
         }
 

@@ -57,7 +57,7 @@ final class Subscription {
         Cursor cursor = stored.peek();
         if (cursor == null) {
             endOfStoredSent = true;
-            String end = new RelayMessage.EndOfStored(id).toJson();
+            String end = new RelayMessage.EndOfStored(id, interest.isWithinLimits()).toJson();
             return Unpooled.wrappedBuffer(end.getBytes(StandardCharsets.UTF_8));
         }
         byte[] json = cursor.step();

@@ -96,7 +96,7 @@ class PublishTest {
         assertThat(response.headers().firstValue("access-control-allow-origin")).contains("*");
         assertThat(response.body())
                 .startsWith("{\"name\":\"Test \\\"relay\\\"\"")
-                .contains("\"supported_nips\":[1,11]");
+                .contains("\"supported_nips\":[1,11,67]");
     }
 
     @Test
