@@ -14,14 +14,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.nostrobservatory.ingest.Asked;
 import org.nostrobservatory.ingest.ReceivedFrame;
 import org.nostrobservatory.protocol.ClientMessage;
 import org.nostrobservatory.protocol.InvalidEventException;
+import org.nostrobservatory.protocol.RelayInformation;
 import org.nostrobservatory.protocol.RelayMessage;
 
 /**
- * One WebSocket to a relay, from its opening to its end: subscribes (NIP-01), says who we are if it must be (NIP-42),
- * hands frames on, and notices when nothing comes any more. Frames come on a thread of the socket, one after the other;
+ * One WebSocket to a relay, from its opening to its end: subscribes (NIP-01), within the relay's limits (NIP-11), says who
+ * we are if it must be (NIP-42), asks until it has all that is stored ({@link LookBack}), hands frames on, and notices when
+ * nothing comes any more. Frames come on a thread of the socket, one after the other;
  * {@link #tick} comes from the collector's clock. No lock is held while something is sent, closed or put.
  */
 final class Conversation extends Endpoint {
@@ -33,16 +36,16 @@ final class Conversation extends Endpoint {
         boolean opened(Conversation conversation);
 
         /** A frame came. */
-        void heard(Instant at);
+        void heard(Conversation conversation, Instant at);
 
-        /** The relay has sent all its stored events. */
+        /** The relay has sent its stored events. */
         void live(Conversation conversation);
 
         /** Everything up to this time has been handed on. */
-        void synced(Instant until);
+        void synced(Conversation conversation, Instant until);
 
         /** The relay says something to people (NOTICE). */
-        void noticed(String text);
+        void noticed(Conversation conversation, String text);
 
         /** It is over. May be said more than once: the first time counts. */
         void ended(Conversation conversation, Setback why);
@@ -55,18 +58,23 @@ final class Conversation extends Endpoint {
     private final int maxFrameBytes;
     private final FrameBuffer buffer;
     private final AuthExchange auth;
+    private final RelayInformation limits;
     private final Listener listener;
     private final Clock clock;
     private final KeepAlive keepAlive;
     private volatile Subscription subscription;
     private volatile Session session;
-    private volatile boolean live;
+    private volatile LookBack lookBack;
+    /** Whether everything that the relay had stored, and whatever came since, has been handed on. */
+    private volatile boolean complete;
+
     private volatile String error;
 
     Conversation(
             int relayId,
             Subscription subscription,
             AuthExchange auth,
+            RelayInformation limits,
             FrameBuffer buffer,
             int maxFrameBytes,
             Clock clock,
@@ -74,11 +82,13 @@ final class Conversation extends Endpoint {
         this.relayId = relayId;
         this.subscription = subscription;
         this.auth = auth;
+        this.limits = limits;
         this.buffer = buffer;
         this.maxFrameBytes = maxFrameBytes;
         this.clock = clock;
         this.listener = listener;
         this.keepAlive = new KeepAlive(clock.instant());
+        this.lookBack = lookBack();
     }
 
     @Override
@@ -96,29 +106,51 @@ final class Conversation extends Endpoint {
 
     private void ask() {
         subscription = subscription.again(clock.instant());
-        send(subscription.request());
+        lookBack = lookBack();
+        send(subscription.request(limits.maxLimit()));
+    }
+
+    private LookBack lookBack() {
+        boolean mayAskMore = limits.maxSubscriptions().orElse(2) >= 2;
+        return new LookBack(relayId, subscription.asked(), limits.maxLimit(), mayAskMore, clock.instant());
     }
 
     private void send(ClientMessage message) {
-        session.getAsyncRemote().sendText(message.toJson());
+        String text = message.toJson();
+        // All of it is ASCII.
+        if (text.length() > limits.maxMessageLength().orElse(Integer.MAX_VALUE)) {
+            end(Setback.refused("takes no message of " + text.length() + " bytes"));
+        } else {
+            session.getAsyncRemote().sendText(text);
+        }
     }
 
     private void receive(String frame) {
         Instant now = clock.instant();
-        listener.heard(now);
+        listener.heard(this, now);
         Optional<RelayMessage> control = control(frame);
         if (control.isPresent()) {
             keepAlive.heard(now);
             obey(control.get(), now);
         } else {
             keepAlive.progressed(now);
-            hand(ReceivedFrame.of(relayId, now, subscription.asked(), frame, maxFrameBytes));
+            hand(ReceivedFrame.of(relayId, now, asked(frame, now), frame, maxFrameBytes));
         }
+    }
+
+    private Asked asked(String frame, Instant now) {
+        LookBack current = lookBack;
+        if (!current.hasAsked() && current.isOver()) {
+            return subscription.asked();
+        }
+        FrameGlance glance = FrameGlance.at(frame);
+        current.came(glance, now);
+        return current.asked(glance.subscription());
     }
 
     private void receive(PongMessage pong) {
         Optional<Instant> pingedAt = keepAlive.answered(pong.getApplicationData(), clock.instant());
-        if (live && pingedAt.isPresent()) {
+        if (complete && pingedAt.isPresent()) {
             synced(pingedAt.get());
         }
     }
@@ -142,29 +174,27 @@ final class Conversation extends Endpoint {
         } catch (InterruptedException e) {
             // The frame is lost, so nothing may be called synchronised after it.
             Thread.currentThread().interrupt();
-            live = false;
+            complete = false;
             end(Setback.of("the server stops"));
         }
     }
 
     private void synced(Instant until) {
         hand(ReceivedFrame.synced(relayId, until));
-        listener.synced(until);
+        listener.synced(this, until);
     }
 
     private void obey(RelayMessage message, Instant now) {
         if (message instanceof RelayMessage.EndOfStored end) {
-            if (subscription.isNamed(end.subscription()) && !live) {
-                live = true;
-                listener.live(this);
-                synced(subscription.askedAt());
-            }
+            look(lookBack.ended(end.subscription(), end.finished(), now));
         } else if (message instanceof RelayMessage.Closed closed) {
             if (subscription.isNamed(closed.subscription())) {
                 refused(closed.message(), now);
+            } else if (lookBack.isNamed(closed.subscription())) {
+                look(lookBack.refused(now));
             }
         } else if (message instanceof RelayMessage.Notice notice) {
-            listener.noticed(notice.message());
+            listener.noticed(this, notice.message());
         } else if (message instanceof RelayMessage.Challenge challenge) {
             take(auth.challenged(challenge.challenge()), now);
         } else if (message instanceof RelayMessage.Ok ok) {
@@ -172,8 +202,28 @@ final class Conversation extends Endpoint {
         }
     }
 
+    private void look(LookBack.Step step) {
+        switch (step) {
+            case ASK -> send(lookBack.request());
+            case COMPLETE -> caughtUp(true);
+            case GIVE_UP -> caughtUp(false);
+            case NOTHING -> {}
+        }
+    }
+
+    private void caughtUp(boolean completely) {
+        if (lookBack.hasAsked()) {
+            send(lookBack.close());
+        }
+        listener.live(this);
+        if (completely) {
+            complete = true;
+            synced(subscription.askedAt());
+        }
+    }
+
     private void refused(String message, Instant now) {
-        live = false;
+        complete = false;
         AuthExchange.Step step = message.startsWith("auth-required:") ? auth.demanded(now) : AuthExchange.Step.GIVE_UP;
         if (step == AuthExchange.Step.GIVE_UP) {
             end(Setback.closed(message));
@@ -199,14 +249,16 @@ final class Conversation extends Endpoint {
         if (buffer.isFull()) {
             // The silence is ours: nothing is read until there is room.
             keepAlive.progressed(now);
+            lookBack.excused(now);
             return;
         }
         if (keepAlive.isDead(now)) {
             end(Setback.of("nothing came for 90 seconds, no pong either"));
-        } else if (!live && keepAlive.isStuck(now)) {
+        } else if (lookBack.isFirst() && keepAlive.isStuck(now)) {
             end(Setback.of("no EOSE: stored events stopped coming 60 seconds ago"));
         } else {
             take(auth.overdue(now), now);
+            look(lookBack.overdue(now));
             keepAlive.nextPing(now).ifPresent(this::ping);
         }
     }
@@ -235,7 +287,7 @@ final class Conversation extends Endpoint {
     @Override
     public void onError(Session failed, Throwable cause) {
         LOG.log(Level.DEBUG, "Error on a connection", cause);
-        error = FailedHandshake.describe(cause);
+        error = Setback.cut(FailedHandshake.describe(cause));
     }
 
     /** Closes the socket, if it is open. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.nostrobservatory.protocol.RelayInformation;
 import org.nostrobservatory.protocol.SecretKey;
 import org.nostrobservatory.relay.Relays;
 
@@ -55,6 +56,9 @@ final class RelayConnection implements Conversation.Listener {
     /** A relay that drops us sooner after its stored events has not recovered. */
     private static final Duration HEALTHY_AFTER = Duration.ofSeconds(60);
 
+    private static final Duration INFORMATION_LASTS = Duration.ofDays(1);
+    private static final Duration INFORMATION_RETRY = Duration.ofHours(1);
+
     private final Relays.Target relay;
     private final Terms terms;
 
@@ -68,6 +72,10 @@ final class RelayConnection implements Conversation.Listener {
     private String lastError;
     private String lastNotice;
     private Conversation conversation;
+    /** Known to the thread of the attempt only, of which there is one at a time. */
+    private volatile RelayInformation information = RelayInformation.UNKNOWN;
+
+    private volatile Instant informationDueAt = Instant.MIN;
 
     /** @param cursor up to when everything was received earlier */
     RelayConnection(Relays.Target relay, Optional<Instant> cursor, Terms terms) {
@@ -93,6 +101,11 @@ final class RelayConnection implements Conversation.Listener {
 
     /** Connects; takes up to the handshake time-out. A failure ends in waiting, not in an exception. */
     void connect(WebSockets webSockets) {
+        if (!now().isBefore(informationDueAt)) {
+            Optional<RelayInformation> found = webSockets.information(relay.url());
+            information = found.orElse(RelayInformation.UNKNOWN);
+            informationDueAt = now().plus(found.isPresent() ? INFORMATION_LASTS : INFORMATION_RETRY);
+        }
         Conversation next = begin();
         try {
             webSockets.connect(next, relay.url());
@@ -106,6 +119,7 @@ final class RelayConnection implements Conversation.Listener {
                 relay.id(),
                 Subscription.begin(now(), syncedUntil, terms.lookback()),
                 new AuthExchange(terms.key(), relay.url()),
+                information,
                 terms.buffer(),
                 terms.maxFrameBytes(),
                 terms.clock(),
@@ -143,8 +157,10 @@ final class RelayConnection implements Conversation.Listener {
     }
 
     @Override
-    public synchronized void heard(Instant at) {
-        lastFrameAt = at;
+    public synchronized void heard(Conversation current, Instant at) {
+        if (current == conversation) {
+            lastFrameAt = at;
+        }
     }
 
     @Override
@@ -155,13 +171,17 @@ final class RelayConnection implements Conversation.Listener {
     }
 
     @Override
-    public synchronized void synced(Instant until) {
-        syncedUntil = Optional.of(until);
+    public synchronized void synced(Conversation current, Instant until) {
+        if (current == conversation) {
+            syncedUntil = Optional.of(until);
+        }
     }
 
     @Override
-    public synchronized void noticed(String text) {
-        lastNotice = Setback.cut(text);
+    public synchronized void noticed(Conversation current, String text) {
+        if (current == conversation) {
+            lastNotice = Setback.cut(text);
+        }
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.nostrobservatory.schema.Database.Column;
 @ApplicationScoped
 class RelayConnections {
 
-    private static final int KEPT_CHARS = 500;
+    private static final int KEPT_CHARS = 1_000;
 
     @Inject
     private Database database;

@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 record Setback(String reason, Duration atLeast, int factor) {
 
-    private static final int MAX_REASON_CHARS = 500;
+    private static final int MAX_REASON_CHARS = 1_000;
     /** For a relay that does not want us: asking again soon would be rude. */
     private static final Duration LONG = Duration.ofHours(1);
 

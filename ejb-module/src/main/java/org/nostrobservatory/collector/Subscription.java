@@ -3,7 +3,10 @@ package org.nostrobservatory.collector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.nostrobservatory.ingest.Asked;
 import org.nostrobservatory.protocol.ClientMessage;
 import org.nostrobservatory.protocol.Filter;
@@ -39,8 +42,10 @@ record Subscription(Asked asked, Instant askedAt) {
         return asked.subscription().equals(name);
     }
 
-    ClientMessage.Request request() {
-        Filter filter = asked.since() == 0 ? Filter.ALL : Filter.since(asked.since());
+    /** @param limit how many stored events the relay sends at once, if it is known */
+    ClientMessage.Request request(OptionalInt limit) {
+        OptionalLong since = asked.since() == 0 ? OptionalLong.empty() : OptionalLong.of(asked.since());
+        Filter filter = new Filter(null, null, null, Map.of(), since, OptionalLong.empty(), limit);
         return new ClientMessage.Request(asked.subscription(), List.of(filter));
     }
 }

@@ -6,19 +6,27 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.glassfish.tyrus.client.ClientManager;
 import org.glassfish.tyrus.client.ClientProperties;
 import org.glassfish.tyrus.client.SslEngineConfigurator;
 import org.glassfish.tyrus.container.grizzly.client.GrizzlyClientProperties;
+import org.nostrobservatory.protocol.RelayInformation;
 import org.nostrobservatory.protocol.RelayUrl;
 
 /**
@@ -39,7 +47,9 @@ final class WebSockets {
     /** A longer frame or message ends the connection: memory is the limit. */
     static final int MAX_FRAME_BYTES = 16 << 20;
 
+    private static final Logger LOG = System.getLogger(WebSockets.class.getName());
     private static final int HANDSHAKE_TIMEOUT_MILLIS = 15_000;
+    private static final int INFORMATION_TIMEOUT_MILLIS = 5_000;
     private static final int WORKERS = 8;
     private static final int SELECTORS = 2;
 
@@ -120,6 +130,51 @@ final class WebSockets {
         } finally {
             dialled.remove();
         }
+    }
+
+    /**
+     * What the relay says of itself (NIP-11); empty if it cannot be had. Takes up to 5 seconds for the connection and as
+     * many for the answer.
+     */
+    Optional<RelayInformation> information(RelayUrl relay) {
+        try (Socket socket = socket(relay)) {
+            return Optional.of(InformationRequest.send(socket, relay));
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "No information of " + relay, e);
+            return Optional.empty();
+        }
+    }
+
+    private Socket socket(RelayUrl relay) throws IOException {
+        boolean tor = relay.network() == RelayUrl.Network.TOR;
+        InetAddress address = tor ? null : publicAddress(relay.host());
+        URI target = tor ? relay.toUri() : at(address, relay);
+        boolean secure = target.getScheme().equals("wss");
+        int port = target.getPort() > 0 ? target.getPort() : secure ? 443 : 80;
+        Socket socket = tor ? new Socket(new Proxy(Proxy.Type.HTTP, proxyAddress())) : new Socket();
+        try {
+            socket.connect(
+                    tor ? InetSocketAddress.createUnresolved(relay.host(), port) : new InetSocketAddress(address, port),
+                    INFORMATION_TIMEOUT_MILLIS);
+            return secure ? secure(socket, relay.host(), port) : socket;
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private InetSocketAddress proxyAddress() {
+        URI proxy = torProxy.orElseThrow();
+        return new InetSocketAddress(proxy.getHost(), proxy.getPort());
+    }
+
+    private Socket secure(Socket socket, String host, int port) throws IOException {
+        socket.setSoTimeout(INFORMATION_TIMEOUT_MILLIS);
+        SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(socket, host, port, true);
+        SSLParameters parameters = secure.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secure.setSSLParameters(parameters);
+        return secure;
     }
 
     private InetAddress publicAddress(String host) throws IOException {

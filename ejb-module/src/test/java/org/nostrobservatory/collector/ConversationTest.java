@@ -21,6 +21,8 @@ import org.nostrobservatory.protocol.ClientMessage;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
 import org.nostrobservatory.protocol.EventVerifier;
+import org.nostrobservatory.protocol.Filter;
+import org.nostrobservatory.protocol.RelayInformation;
 import org.nostrobservatory.protocol.RelayUrl;
 import org.nostrobservatory.relay.Relays;
 
@@ -29,7 +31,7 @@ import org.nostrobservatory.relay.Relays;
 class ConversationTest {
 
     private static final WebSockets WEB_SOCKETS = new WebSockets(true, Optional.empty());
-    private static final String EOSE = "[\"EOSE\",\"observatory\"]";
+    private static final String EOSE = "[\"EOSE\",\"observatory\",[\"finish\"]]";
     private static final String EVENT = "[\"EVENT\",\"observatory\"," + EventJson.write(note(ALICE, "an event")) + "]";
 
     private final TestClock clock = new TestClock();
@@ -141,6 +143,176 @@ class ConversationTest {
         connection.tick();
 
         assertThat(connection.status().lastError()).contains("no EOSE");
+    }
+
+    @Test
+    void pagesAreAskedForUntilNothingOlderComesAndThenTheMarkerFollows() throws Exception {
+        Instant asked = clock.instant();
+        connect(Optional.empty());
+        relay.next();
+        relay.say(event("observatory", 300));
+        relay.say(event("observatory", 200));
+        relay.say("[\"EOSE\",\"observatory\"]");
+        assertThat(page()).hasToString("OptionalLong[200]");
+        relay.say(event("observatory", 999));
+        relay.say(event("observatory-past", 200));
+        relay.say(event("observatory-past", 100));
+        relay.say("[\"EOSE\",\"observatory-past\"]");
+        assertThat(page()).hasToString("OptionalLong[100]");
+        relay.say(event("observatory-past", 100));
+        relay.say("[\"EOSE\",\"observatory-past\"]");
+        assertThat(page()).hasToString("OptionalLong[99]");
+        assertThat(connection.status().state()).isEqualTo(RelayConnection.State.SYNCING);
+        relay.say("[\"EOSE\",\"observatory-past\"]");
+        assertThat(relay.next()).isEqualTo(new ClientMessage.Close("observatory-past"));
+        awaitState(RelayConnection.State.LIVE);
+
+        List<ReceivedFrame> frames = frames(7);
+        assertThat(frames)
+                .extracting(frame -> frame.asked().subscription())
+                .containsExactly(
+                        "observatory",
+                        "observatory",
+                        "observatory",
+                        "observatory-past",
+                        "observatory-past",
+                        "observatory-past",
+                        "");
+        assertThat(frames.get(6)).isEqualTo(ReceivedFrame.synced(1, asked));
+    }
+
+    @Test
+    void aRelayThatRefusesPagesIsLiveButNotSynchronised() throws Exception {
+        connect(Optional.empty());
+        relay.next();
+        relay.say(event("observatory", 300));
+        relay.say("[\"EOSE\",\"observatory\"]");
+        relay.next();
+        relay.say("[\"CLOSED\",\"observatory-past\",\"rate-limited: slow down\"]");
+        relay.say("[\"NOTICE\",\"after it\"]");
+        await().until(() -> "after it".equals(connection.status().lastNotice()));
+        connection.tick();
+        assertThat(relay.isSilent()).isTrue();
+        clock.advance(Duration.ofSeconds(30));
+        connection.tick();
+        assertThat(page()).hasValue(300);
+        clock.advance(Duration.ofSeconds(60));
+        relay.say("[\"NOTICE\",\"still there\"]");
+        await().until(() -> "still there".equals(connection.status().lastNotice()));
+        connection.tick();
+        relay.nextPing();
+        clock.advance(Duration.ofSeconds(30));
+        connection.tick();
+        assertThat(page()).hasValue(300);
+        relay.say("[\"CLOSED\",\"observatory-past\"]");
+        awaitState(RelayConnection.State.LIVE);
+
+        relay.pong(relay.nextPing());
+        relay.say(event("observatory", 400));
+        assertThat(frames(2)).extracting(ReceivedFrame::kind).containsOnly(ReceivedFrame.Kind.MESSAGE);
+    }
+
+    @Test
+    void theRelaysLimitsAreKept() throws Exception {
+        relay = new ScriptedRelay();
+        relay.information("200 OK", "{\"limitation\":{\"max_limit\":50,\"max_subscriptions\":1}}");
+        begin(Optional.empty());
+        awaitState(RelayConnection.State.SYNCING);
+        assertThat(filter(relay.next()).limit()).hasValue(50);
+        relay.say(event("observatory", 300));
+        relay.say("[\"EOSE\",\"observatory\"]");
+        awaitState(RelayConnection.State.LIVE);
+
+        assertThat(relay.isSilent()).isTrue();
+    }
+
+    @Test
+    void aRelayThatTakesNoMessageOfOursIsSpared() throws Exception {
+        relay = new ScriptedRelay();
+        relay.information("200 OK", "{\"limitation\":{\"max_message_length\":10}}");
+        begin(Optional.empty());
+
+        awaitState(RelayConnection.State.WAITING);
+        assertThat(connection.status().lastError()).startsWith("takes no message of ");
+        assertPause(Duration.ofHours(1));
+    }
+
+    @Test
+    void whatALaterConnectionDoesIsNotDisturbedByAnEarlierOne() throws Exception {
+        connect(Optional.empty());
+        relay.say(EOSE);
+        awaitState(RelayConnection.State.LIVE);
+        Conversation.Listener listener = connection;
+        Conversation stale = new Conversation(
+                1,
+                Subscription.begin(clock.instant(), Optional.empty(), Optional.empty()),
+                new AuthExchange(ALICE, new RelayUrl(relay.url())),
+                RelayInformation.UNKNOWN,
+                buffer,
+                1 << 20,
+                clock,
+                listener);
+        RelayConnection.Status before = connection.status();
+
+        listener.ended(stale, Setback.of("an old story"));
+        listener.noticed(stale, "an old notice");
+        listener.heard(stale, clock.instant().plusSeconds(5));
+        listener.live(stale);
+
+        assertThat(listener.opened(stale)).isFalse();
+        assertThat(connection.status()).isEqualTo(before);
+    }
+
+    @Test
+    void aSocketThatOpensAfterItsTimeIsClosed() throws Exception {
+        connect(Optional.empty());
+        relay.next();
+        RelayConnection late = new RelayConnection(
+                new Relays.Target(2, new RelayUrl(relay.url())),
+                Optional.empty(),
+                new RelayConnection.Terms(buffer, Optional.empty(), 1 << 20, ALICE, clock));
+        late.claimAttempt();
+        late.stop();
+        late.connect(WEB_SOCKETS);
+
+        await().until(() -> relay.closings() == 1);
+        assertThat(relay.isSilent()).isTrue();
+        assertThat(late.status().state()).isEqualTo(RelayConnection.State.STOPPED);
+    }
+
+    @Test
+    void longWordsAreCutWhenTheyCome() throws Exception {
+        connect(Optional.empty());
+        relay.say("[\"NOTICE\",\"" + "n".repeat(5_000) + "\"]");
+        relay.say("[\"CLOSED\",\"observatory\",\"" + "c".repeat(5_000) + "\"]");
+        awaitState(RelayConnection.State.WAITING);
+
+        assertThat(connection.status().lastNotice()).hasSize(1_000);
+        assertThat(connection.status().lastError()).hasSize(1_000);
+    }
+
+    @Test
+    void aClosedWithoutMessageEndsTheSubscriptionToo() throws Exception {
+        connect(Optional.empty());
+        relay.say("[\"CLOSED\",\"observatory\"]");
+
+        awaitState(RelayConnection.State.WAITING);
+        assertThat(connection.status().lastError()).isEqualTo("subscription closed: ");
+    }
+
+    private OptionalLong page() throws Exception {
+        ClientMessage.Request request = (ClientMessage.Request) relay.next();
+        assertThat(request.subscription()).isEqualTo("observatory-past");
+        return filter(request).until();
+    }
+
+    private static Filter filter(ClientMessage request) {
+        return ((ClientMessage.Request) request).filters().get(0);
+    }
+
+    private static String event(String subscription, long createdAt) {
+        return "[\"EVENT\",\"%s\",{\"content\":\"\\\"created_at\\\": 1\",\"created_at\": %d}]"
+                .formatted(subscription, createdAt);
     }
 
     @Test

@@ -35,6 +35,12 @@ final class EndlessMessage implements AutoCloseable {
 
     private int serve() {
         int fragments = 0;
+        try {
+            // It has no information document.
+            server.accept().close();
+        } catch (IOException e) {
+            return 0;
+        }
         try (Socket socket = server.accept();
                 OutputStream out = socket.getOutputStream()) {
             out.write(handshake(new DataInputStream(socket.getInputStream())));

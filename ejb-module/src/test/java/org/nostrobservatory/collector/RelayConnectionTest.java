@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,29 @@ class RelayConnectionTest {
                     .singleElement()
                     .satisfies(text -> assertThat(text).contains(live.id().hex()));
             assertThat(connection.status().lastFrameAt()).isNotNull();
+        }
+    }
+
+    @Test
+    void aRelayThatSendsAFewAtOnceIsAskedUntilAllHaveCome() throws Exception {
+        Set<String> ids = new HashSet<>();
+        try (SampleRelay relay = SampleRelay.named("test").maxLimit(7).start()) {
+            for (int i = 0; i < 100; i++) {
+                Event event = ALICE.sign(1_700_000_000 - i / 3, 1, List.of(), "number " + i);
+                relay.publish(event);
+                ids.add(event.id().hex());
+            }
+            connect(relay.url());
+            awaitState(RelayConnection.State.LIVE);
+
+            List<ReceivedFrame> frames = new ArrayList<>();
+            while (frames.isEmpty() || frames.get(frames.size() - 1).kind() == ReceivedFrame.Kind.MESSAGE) {
+                frames.addAll(buffer.take(1, Duration.ofSeconds(20).toNanos()));
+            }
+            for (ReceivedFrame frame : frames) {
+                ids.removeIf(frame.text()::contains);
+            }
+            assertThat(ids).isEmpty();
         }
     }
 

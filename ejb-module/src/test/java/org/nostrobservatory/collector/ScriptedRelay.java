@@ -17,12 +17,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.nostrobservatory.protocol.ClientMessage;
 
 /** A relay that says what a test tells it to say, and nothing else; it may refuse to be one. */
 final class ScriptedRelay implements AutoCloseable {
 
     private static final int TEXT = 1;
+    private static final int CLOSE = 8;
     private static final int PING = 9;
     private static final int PONG = 10;
 
@@ -34,6 +36,9 @@ final class ScriptedRelay implements AutoCloseable {
     private final String refusal;
     private volatile Socket client;
     private volatile String requestHead = "";
+
+    private final AtomicInteger closings = new AtomicInteger();
+    private volatile String document = "";
 
     /** Accepts WebSockets. */
     ScriptedRelay() throws IOException {
@@ -50,6 +55,11 @@ final class ScriptedRelay implements AutoCloseable {
         this.refusal = refusal;
         this.server = server;
         threads.execute(this::accept);
+    }
+
+    /** What it answers who asks for information (NIP-11), head and body; otherwise the connection ends. */
+    void information(String head, String body) {
+        document = "HTTP/1.1 " + head + "\r\n\r\n" + body;
     }
 
     int port() {
@@ -77,6 +87,11 @@ final class ScriptedRelay implements AutoCloseable {
     /** The next ping of the client. */
     byte[] nextPing() throws InterruptedException {
         return pings.poll(10, TimeUnit.SECONDS);
+    }
+
+    /** How many clients have said that they close the connection. */
+    int closings() {
+        return closings.get();
     }
 
     boolean isSilent() {
@@ -128,6 +143,11 @@ final class ScriptedRelay implements AutoCloseable {
             while (!head.toString().endsWith("\r\n\r\n")) {
                 head.append((char) in.readUnsignedByte());
             }
+            if (head.indexOf("application/nostr+json") > 0) {
+                answer(socket, document);
+                socket.close();
+                return;
+            }
             requestHead = head.toString();
             if (!refusal.isEmpty()) {
                 answer(socket, "HTTP/1.1 " + refusal + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
@@ -178,6 +198,8 @@ final class ScriptedRelay implements AutoCloseable {
                 received.add(new String(payload, StandardCharsets.UTF_8));
             } else if (opcode == PING) {
                 pings.add(payload);
+            } else if (opcode == CLOSE) {
+                closings.incrementAndGet();
             }
         }
     }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.nostrobservatory.protocol.ClientMessage;
 import org.nostrobservatory.protocol.RelayUrl;
 
 @Timeout(60)
@@ -53,6 +54,66 @@ class WebSocketsTest {
                 .contains("OBSERVATORY_ALLOW_PRIVATE_RELAYS");
         assertThat(webSockets.refusal(new RelayUrl(ONION)).orElseThrow()).contains("OBSERVATORY_TOR_PROXY");
         assertThat(webSockets.refusal(new RelayUrl("ws://relay.i2p"))).isPresent();
+    }
+
+    @Test
+    void theInformationDocumentIsReadInBounds() throws Exception {
+        String document = "{\"limitation\":{\"max_limit\":500}}";
+        String padding = " ".repeat(70_000);
+        assertThat(information("200 OK", document)).contains(500);
+        assertThat(information(
+                        "200 OK\r\nContent-Type: text/html\r\ncontent-length: " + document.length(), document + "x"))
+                .contains(500);
+        assertThat(information("404 Not Found", document)).isEmpty();
+        assertThat(information("301 Moved\r\nLocation: http://127.0.0.1:1/", document))
+                .isEmpty();
+        assertThat(information("200 OK\r\nTransfer-Encoding: chunked", document))
+                .isEmpty();
+        assertThat(information("200 OK", document + padding)).isEmpty();
+        assertThat(information("200 OK\r\nX: " + padding, document)).isEmpty();
+        assertThat(information("200 OK", "<html>")).isEmpty();
+    }
+
+    private static Optional<Integer> information(String head, String body) throws Exception {
+        try (ScriptedRelay relay = new ScriptedRelay()) {
+            relay.information(head, body);
+            return resolvingTo(true, "127.0.0.1")
+                    .information(new RelayUrl("ws://my_relay.example:" + relay.port() + "/path?q"))
+                    .map(information -> information.maxLimit().orElseThrow());
+        }
+    }
+
+    @Test
+    void aPrivateAddressIsNotAskedForInformation() throws Exception {
+        try (ScriptedRelay relay = new ScriptedRelay()) {
+            relay.information("200 OK", "{}");
+            RelayUrl url = new RelayUrl("ws://relay.example:" + relay.port());
+
+            assertThat(resolvingTo(true, "127.0.0.1").information(url)).isPresent();
+            assertThat(resolvingTo(false, "127.0.0.1").information(url)).isEmpty();
+        }
+    }
+
+    @Test
+    void anOnionServiceIsReachedThroughAnHttpProxy() throws Exception {
+        String host = "a".repeat(56) + ".onion";
+        try (ScriptedRelay relay = new ScriptedRelay();
+                ConnectProxy proxy = new ConnectProxy(relay.port())) {
+            relay.information("200 OK", "{\"limitation\":{\"max_limit\":3}}");
+            WebSockets webSockets = new WebSockets(false, Optional.of(proxy.uri()));
+            RelayUrl url = new RelayUrl("ws://" + host + ":8080/path");
+
+            assertThat(webSockets.information(url).orElseThrow().maxLimit()).hasValue(3);
+            Session session = webSockets.connect(new Silent(), url);
+            session.getBasicRemote().sendText("[\"CLOSE\",\"s\"]");
+
+            assertThat(relay.next()).isEqualTo(new ClientMessage.Close("s"));
+            assertThat(relay.requestHead())
+                    .startsWith("GET /path HTTP/1.1")
+                    .containsIgnoringCase("\r\nHost: " + host + ":8080\r\n");
+            assertThat(proxy.targets()).containsExactly(host + ":8080", host + ":8080");
+            session.close();
+        }
     }
 
     static WebSockets resolvingTo(boolean privateAllowed, String... addresses) {
