@@ -104,6 +104,13 @@ public final class Setting<T> {
             "How long rejected events are kept after the relay last sent them. Their counts stay.",
             text -> text.equals("forever") ? Optional.empty() : Optional.of(duration(text)));
 
+    public static final Setting<Integer> MAX_REJECTED = new Setting<>(
+            "observatory.max.rejected",
+            "1000",
+            "frames, 0 to 1000000",
+            "How many distinct rejected frames are kept of each relay, up to 64 KiB each. What comes beyond is counted only.",
+            text -> integer(text, 0, 1_000_000));
+
     public static final Setting<Optional<RelayUrl>> SERVICE_URL = new Setting<>(
             "observatory.service.url",
             "",

@@ -10,11 +10,18 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.nostrobservatory.configuration.Setting;
+import org.nostrobservatory.configuration.Settings;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
 
-/** Keeps what was refused, with the reason: each distinct frame once a relay. */
+/**
+ * Keeps what was refused, with the reason: each distinct frame once a relay, and of each relay so many that it cannot fill
+ * the disk ({@link Setting#MAX_REJECTED}, at most 64 KiB each). A relay that has reached its bound, which several batches
+ * at once may exceed a little, is not written down any more until the clean-up makes room; its counts rise.
+ */
 @ApplicationScoped
 class RejectedEvents {
 
@@ -40,19 +47,57 @@ class RejectedEvents {
     @Inject
     private Database database;
 
+    @Inject
+    private Settings settings;
+
     protected RejectedEvents() {}
 
-    RejectedEvents(Database database) {
+    RejectedEvents(Database database, Settings settings) {
         this.database = database;
+        this.settings = settings;
     }
 
     void add(List<CheckedFrames.Rejected> rejected) {
         if (rejected.isEmpty()) {
             return;
         }
-        List<Row> rows = distinct(rejected).stream()
-                .sorted(Comparator.comparingInt(Row::relayId).thenComparing(Row::hash))
+        Map<Integer, Integer> room = room(rejected);
+        List<CheckedFrames.Rejected> kept = rejected.stream()
+                .filter(frame -> room.get(frame.frame().relayId()) > 0)
                 .toList();
+        List<Row> rows = distinct(kept).stream()
+                .sorted(Comparator.comparingInt(Row::relayId).thenComparing(Row::hash))
+                .filter(row -> room.merge(row.relayId(), -1, Integer::sum) >= 0)
+                .toList();
+        if (!rows.isEmpty()) {
+            insert(rows);
+        }
+    }
+
+    /** By relay, how many more frames of it may be kept. */
+    private Map<Integer, Integer> room(List<CheckedFrames.Rejected> rejected) {
+        record Kept(int relayId, int frames) {}
+        List<Integer> relays = rejected.stream()
+                .map(frame -> frame.frame().relayId())
+                .distinct()
+                .toList();
+        int most = settings.get(Setting.MAX_REJECTED);
+        Map<Integer, Integer> room = new HashMap<>();
+        for (Kept kept : database.query(
+                """
+                select relay_id,
+                       (select count(*) from (select from rejected_event as kept
+                                              where kept.relay_id = asked.relay_id limit ?) as bounded) as frames
+                from unnest(?) as asked (relay_id)""",
+                row -> new Kept(row.getInt("relay_id"), row.getInt("frames")),
+                most,
+                Column.of("integer", relays, Function.identity()))) {
+            room.put(kept.relayId(), most - kept.frames());
+        }
+        return room;
+    }
+
+    private void insert(List<Row> rows) {
         database.update(
                 """
                 insert into rejected_event as old (relay_id, reason, detail, event_id, received_at, last_received_at,

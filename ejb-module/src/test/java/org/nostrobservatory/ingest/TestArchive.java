@@ -41,7 +41,7 @@ public final class TestArchive {
                 new IngestedBatches(database),
                 new Admission(events, new Tombstones(database), new ArchiveLock(database), settings),
                 events,
-                new RejectedEvents(database),
+                new RejectedEvents(database, settings),
                 new RelayOutcomes(database),
                 new RelayCursors(database),
                 projection);
