@@ -98,7 +98,10 @@ public class Collector {
         }
         executor.execute(sender);
         ticking = scheduler.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
-        LOG.log(Level.INFO, "Collecting from {0} relays as {1}", connections.size(), terms.key());
+        long collecting = connections.stream()
+                .filter(connection -> connection.status().state() != RelayConnection.State.STOPPED)
+                .count();
+        LOG.log(Level.INFO, "Collecting from {0} of {1} relays as {2}", collecting, connections.size(), terms.key());
     }
 
     private Optional<URI> torProxy() {
@@ -125,13 +128,16 @@ public class Collector {
                     executor.execute(() -> attempt(connection));
                 }
             }
-            if (!connections.isEmpty()) {
-                states.save(connections.stream().map(RelayConnection::status).toList(), clock.instant());
-            }
+            saveStates();
         } catch (RuntimeException e) {
             // An exception would end the schedule; the database, say, may be back at the next tick.
             LOG.log(Level.WARNING, "Tick of the collector failed", e);
         }
+    }
+
+    /** One at a time, so that what was seen last is written last. */
+    private synchronized void saveStates() {
+        states.save(connections.stream().map(RelayConnection::status).toList(), clock.instant());
     }
 
     private void attempt(RelayConnection connection) {
@@ -147,6 +153,11 @@ public class Collector {
         ticking.cancel(false);
         connections.forEach(RelayConnection::stop);
         sender.finish(FINISH_TIME);
+        try {
+            saveStates();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Could not write down that the connections are stopped", e);
+        }
         if (bridge != null) {
             bridge.close();
         }

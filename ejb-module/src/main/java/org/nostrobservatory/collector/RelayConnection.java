@@ -41,7 +41,12 @@ final class RelayConnection implements Conversation.Listener {
             Instant lastFrameAt,
             int failures,
             String lastError,
-            String lastNotice) {}
+            String lastNotice) {
+
+        Status withLastFrameAt(Instant time) {
+            return new Status(relayId, state, changedAt, connectedAt, time, failures, lastError, lastNotice);
+        }
+    }
 
     /**
      * What all connections have in common.

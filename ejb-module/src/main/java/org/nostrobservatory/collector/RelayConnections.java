@@ -2,10 +2,13 @@ package org.nostrobservatory.collector;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
 
@@ -14,14 +17,31 @@ import org.nostrobservatory.schema.Database.Column;
 class RelayConnections {
 
     private static final int KEPT_CHARS = 1_000;
+    /** Who reads the states takes those for dead that are 30 seconds old. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    private record Saved(RelayConnection.Status status, Instant at) {}
 
     @Inject
     private Database database;
 
-    void save(List<RelayConnection.Status> statuses, Instant now) {
+    private final Map<Integer, Saved> saved = new HashMap<>();
+
+    protected RelayConnections() {}
+
+    RelayConnections(Database database) {
+        this.database = database;
+    }
+
+    /** Writes those that have changed; the others, and the time of the last frame, every 10 seconds. */
+    synchronized void save(List<RelayConnection.Status> statuses, Instant now) {
         List<RelayConnection.Status> rows = statuses.stream()
+                .filter(status -> isDue(status, now))
                 .sorted(Comparator.comparingInt(RelayConnection.Status::relayId))
                 .toList();
+        if (rows.isEmpty()) {
+            return;
+        }
         database.update(
                 """
                 insert into relay_connection (relay_id, state, since, connected_at, last_frame_at, failures, last_error,
@@ -40,5 +60,13 @@ class RelayConnections {
                 Column.of("integer", rows, RelayConnection.Status::failures),
                 Column.of("text", rows, row -> Database.text(row.lastError(), KEPT_CHARS)),
                 Column.of("text", rows, row -> Database.text(row.lastNotice(), KEPT_CHARS)));
+        rows.forEach(row -> saved.put(row.relayId(), new Saved(row, now)));
+    }
+
+    private boolean isDue(RelayConnection.Status status, Instant now) {
+        Saved last = saved.get(status.relayId());
+        return last == null
+                || !now.isBefore(last.at().plus(HEARTBEAT))
+                || !last.status().equals(status.withLastFrameAt(last.status().lastFrameAt()));
     }
 }

@@ -58,7 +58,9 @@ public class Network {
                    (select count(*) from relay) as relays,
                    (select count(*) from relay_connection
                     where state in ('syncing', 'live') and updated_at > now() - interval '30 seconds') as online,
-                   (select count(*) from relay where enabled) as collecting""";
+                   (select count(*) from relay
+                    where enabled and not exists
+                        (select from relay_connection where relay_id = relay.id and state = 'stopped')) as collecting""";
 
     private static final String DAY = """
             select coalesce(sum(notes + reactions + reposts + zaps + other), 0) as events24h,
