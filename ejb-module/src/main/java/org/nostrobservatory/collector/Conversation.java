@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -117,9 +118,9 @@ final class Conversation extends Endpoint {
 
     private void send(ClientMessage message) {
         String text = message.toJson();
-        // All of it is ASCII.
-        if (text.length() > limits.maxMessageLength().orElse(Integer.MAX_VALUE)) {
-            end(Setback.refused("takes no message of " + text.length() + " bytes"));
+        int length = text.getBytes(StandardCharsets.UTF_8).length;
+        if (length > limits.maxMessageLength().orElse(Integer.MAX_VALUE)) {
+            end(Setback.refused("takes no message of " + length + " bytes"));
         } else {
             session.getAsyncRemote().sendText(text);
         }
@@ -140,8 +141,8 @@ final class Conversation extends Endpoint {
 
     private Asked asked(String frame, Instant now) {
         LookBack current = lookBack;
-        if (!current.hasAsked() && current.isOver()) {
-            return subscription.asked();
+        if (current.isOver()) {
+            return current.asked(FrameGlance.subscription(frame));
         }
         FrameGlance glance = FrameGlance.at(frame);
         current.came(glance, now);

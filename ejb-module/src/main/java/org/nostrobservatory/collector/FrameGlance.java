@@ -18,8 +18,12 @@ record FrameGlance(String subscription, OptionalLong createdAt) {
     private static final Pattern VALUE = Pattern.compile("\\s*:\\s*(\\d{1,18})");
 
     static FrameGlance at(String frame) {
+        return new FrameGlance(subscription(frame), createdAt(frame));
+    }
+
+    static String subscription(String frame) {
         Matcher head = HEAD.matcher(frame);
-        return new FrameGlance(head.lookingAt() ? head.group(1) : "", createdAt(frame));
+        return head.lookingAt() ? head.group(1) : "";
     }
 
     /** A quotation mark within a string is escaped, and a tag's item has no colon behind it: no text looks like this. */

@@ -77,7 +77,7 @@ final class RelayConnection implements Conversation.Listener {
     private String lastError;
     private String lastNotice;
     private Conversation conversation;
-    /** Known to the thread of the attempt only, of which there is one at a time. */
+    /** Changed by the thread of the attempt, of which there is one at a time. */
     private volatile RelayInformation information = RelayInformation.UNKNOWN;
 
     private volatile Instant informationDueAt = Instant.MIN;

@@ -15,6 +15,7 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class WebSockets {
     static final int MAX_FRAME_BYTES = 16 << 20;
 
     private static final Logger LOG = System.getLogger(WebSockets.class.getName());
-    private static final int HANDSHAKE_TIMEOUT_MILLIS = 15_000;
+    private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(15);
     private static final int INFORMATION_TIMEOUT_MILLIS = 5_000;
     private static final int WORKERS = 8;
     private static final int SELECTORS = 2;
@@ -72,16 +73,21 @@ final class WebSockets {
      * @param torProxy an HTTP proxy that leads to onion services
      */
     WebSockets(boolean privateAllowed, Optional<URI> torProxy) {
-        this(privateAllowed, torProxy, InetAddress::getAllByName, NamedTls.publicAuthorities());
+        this(privateAllowed, torProxy, InetAddress::getAllByName, NamedTls.publicAuthorities(), HANDSHAKE_TIMEOUT);
     }
 
-    WebSockets(boolean privateAllowed, Optional<URI> torProxy, Resolver resolver, SSLContext tls) {
+    WebSockets(
+            boolean privateAllowed,
+            Optional<URI> torProxy,
+            Resolver resolver,
+            SSLContext tls,
+            Duration handshakeTimeout) {
         this.privateAllowed = privateAllowed;
         this.torProxy = torProxy;
         this.resolver = resolver;
         this.tls = tls;
-        plain = container();
-        secure = container();
+        plain = container(handshakeTimeout);
+        secure = container(handshakeTimeout);
         secure.getProperties().put(ClientProperties.SSL_ENGINE_CONFIGURATOR, new SslEngineConfigurator(tls) {
             /** Called while the connection is set up, on the thread that asked for it. */
             @Override
@@ -89,7 +95,7 @@ final class WebSockets {
                 return NamedTls.to(dialled.get(), tls);
             }
         });
-        throughTor = container();
+        throughTor = container(handshakeTimeout);
         torProxy.ifPresent(proxy -> throughTor.getProperties().put(ClientProperties.PROXY_URI, proxy.toString()));
     }
 
@@ -199,7 +205,7 @@ final class WebSockets {
                 + url.substring(authority + relay.host().length()));
     }
 
-    private static ClientManager container() {
+    private static ClientManager container(Duration handshakeTimeout) {
         ClientManager container = (ClientManager) ContainerProvider.getWebSocketContainer();
         Map<String, Object> properties = container.getProperties();
         // Unbounded by default, and three threads a connection without sharing.
@@ -216,7 +222,7 @@ final class WebSockets {
                         .setPoolName("relay-selector")
                         .setCorePoolSize(SELECTORS)
                         .setMaxPoolSize(SELECTORS));
-        properties.put(ClientProperties.HANDSHAKE_TIMEOUT, HANDSHAKE_TIMEOUT_MILLIS);
+        properties.put(ClientProperties.HANDSHAKE_TIMEOUT, (int) handshakeTimeout.toMillis());
         properties.put(ClientProperties.REDIRECT_ENABLED, false);
         properties.put("org.glassfish.tyrus.incomingBufferSize", MAX_FRAME_BYTES);
         // The property bounds one frame, these bound a message of many.

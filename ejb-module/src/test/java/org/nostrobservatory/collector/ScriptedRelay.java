@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,6 +38,8 @@ final class ScriptedRelay implements AutoCloseable {
     private volatile Socket client;
     private volatile String requestHead = "";
 
+    private final AtomicInteger hangUps = new AtomicInteger();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
     private final AtomicInteger closings = new AtomicInteger();
     private volatile String document = "";
 
@@ -92,6 +95,16 @@ final class ScriptedRelay implements AutoCloseable {
     /** How many clients have said that they close the connection. */
     int closings() {
         return closings.get();
+    }
+
+    /** How many clients have gone. */
+    int hangUps() {
+        return hangUps.get();
+    }
+
+    /** Accepts a WebSocket when this is at zero. */
+    void answersAfter(CountDownLatch latch) {
+        gate = latch;
     }
 
     boolean isSilent() {
@@ -154,6 +167,7 @@ final class ScriptedRelay implements AutoCloseable {
                 socket.close();
                 return;
             }
+            gate.await();
             client = socket;
             answer(
                     socket,
@@ -162,6 +176,9 @@ final class ScriptedRelay implements AutoCloseable {
             read(in);
         } catch (IOException e) {
             // the client has gone
+            hangUps.incrementAndGet();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

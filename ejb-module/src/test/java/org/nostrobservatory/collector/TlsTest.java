@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,8 @@ class TlsTest {
                     true,
                     Optional.empty(),
                     name -> new InetAddress[] {InetAddress.getLoopbackAddress()},
-                    trusted ? trusting(store) : NamedTls.publicAuthorities());
+                    trusted ? trusting(store) : NamedTls.publicAuthorities(),
+                    Duration.ofSeconds(15));
             Session[] session = new Session[1];
             Throwable failure = catchThrowable(() -> session[0] = webSockets.connect(
                     new WebSocketsTest.Silent(), new RelayUrl("wss://" + host + ":" + relay.port())));

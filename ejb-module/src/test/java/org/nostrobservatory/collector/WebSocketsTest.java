@@ -2,16 +2,22 @@ package org.nostrobservatory.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.nostrobservatory.ingest.SampleEvents.ALICE;
 
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.nostrobservatory.protocol.ClientMessage;
 import org.nostrobservatory.protocol.RelayUrl;
+import org.nostrobservatory.relay.Relays;
 
 @Timeout(60)
 class WebSocketsTest {
@@ -54,6 +60,27 @@ class WebSocketsTest {
                 .contains("OBSERVATORY_ALLOW_PRIVATE_RELAYS");
         assertThat(webSockets.refusal(new RelayUrl(ONION)).orElseThrow()).contains("OBSERVATORY_TOR_PROXY");
         assertThat(webSockets.refusal(new RelayUrl("ws://relay.i2p"))).isPresent();
+    }
+
+    @Test
+    void aSocketWhoseHandshakeTookTooLongIsClosed() throws Exception {
+        CountDownLatch late = new CountDownLatch(1);
+        try (ScriptedRelay relay = new ScriptedRelay()) {
+            relay.answersAfter(late);
+            RelayUrl url = new RelayUrl(relay.url());
+            RelayConnection connection = new RelayConnection(
+                    new Relays.Target(1, url),
+                    Optional.empty(),
+                    new RelayConnection.Terms(
+                            new FrameBuffer(1 << 20), Optional.empty(), 1 << 20, ALICE, Clock.systemUTC()));
+            connection.claimAttempt();
+            connection.connect(resolvingTo(true, "127.0.0.1"));
+            assertThat(connection.status().lastError()).isEqualTo("no answer in time");
+            late.countDown();
+
+            await().until(() -> relay.hangUps() == 1);
+            assertThat(connection.status().state()).isEqualTo(RelayConnection.State.WAITING);
+        }
     }
 
     @Test
@@ -127,7 +154,8 @@ class WebSocketsTest {
                     }
                     return all;
                 },
-                NamedTls.publicAuthorities());
+                NamedTls.publicAuthorities(),
+                Duration.ofSeconds(2));
     }
 
     static final class Silent extends Endpoint {

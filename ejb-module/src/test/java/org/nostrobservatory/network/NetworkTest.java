@@ -28,6 +28,19 @@ class NetworkTest {
     private final TestArchive archive = new TestArchive(database, new NetworkProjector(database));
     private final Network network = new Network(database);
 
+    @Test
+    void aRelayThatIsRefusedIsNotCollectedFrom() {
+        database.update("""
+                insert into relay (url, network, role)
+                values ('wss://two.example/', 'clearnet', 'configured'), ('ws://127.0.0.1/', 'local', 'configured')""");
+        long before = network.overview(NOW).relays().collecting();
+        database.update("""
+                insert into relay_connection (relay_id, state, since, failures, updated_at)
+                select id, case network when 'local' then 'stopped' else 'live' end, now(), 0, now() from relay""");
+
+        assertThat(network.overview(NOW).relays().collecting()).isEqualTo(before - 1);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void everyNumberEqualsARecomputationFromTheEventsWhateverCameAndWent(long seed) {
