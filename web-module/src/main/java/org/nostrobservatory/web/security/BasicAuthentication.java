@@ -13,7 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /**
  * Asks for a name and a password by HTTP Basic, where they are needed and nowhere else: checking a password is
- * deliberately slow.
+ * deliberately slow. What was right is believed for a minute.
  */
 @ApplicationScoped
 public class BasicAuthentication implements HttpAuthenticationMechanism {
@@ -23,6 +23,9 @@ public class BasicAuthentication implements HttpAuthenticationMechanism {
 
     @Inject
     private IdentityStoreHandler identities;
+
+    @Inject
+    private RecentLogins recent;
 
     @Override
     public AuthenticationStatus validateRequest(
@@ -43,10 +46,18 @@ public class BasicAuthentication implements HttpAuthenticationMechanism {
 
     private CredentialValidationResult validate(String encoded) {
         try {
-            return identities.validate(new BasicAuthenticationCredential(encoded.strip()));
+            return recent.find(encoded).orElseGet(() -> check(encoded));
         } catch (IllegalArgumentException e) {
             // No Base64, or no colon in it.
             return CredentialValidationResult.INVALID_RESULT;
         }
+    }
+
+    private CredentialValidationResult check(String encoded) {
+        CredentialValidationResult result = identities.validate(new BasicAuthenticationCredential(encoded.strip()));
+        if (result.getStatus() == CredentialValidationResult.Status.VALID) {
+            recent.add(encoded, result);
+        }
+        return result;
     }
 }
