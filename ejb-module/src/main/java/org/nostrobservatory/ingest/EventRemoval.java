@@ -65,6 +65,9 @@ public class EventRemoval {
 
     /** Forgets batches that were stored before this time, so many at most. Answers how many. */
     public int removeBatchMarks(Instant before, int limit) {
+        database.update("""
+                delete from imported_batch where id in
+                    (select id from imported_batch where received_at < ? order by received_at limit ?)""", before, limit);
         return database.update("""
                 delete from ingested_batch where id in
                     (select id from ingested_batch where ingested_at < ? order by ingested_at limit ?)""", before, limit);

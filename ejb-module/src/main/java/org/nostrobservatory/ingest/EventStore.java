@@ -39,6 +39,9 @@ public class EventStore {
     private RelayCursors cursors;
 
     @Inject
+    private ImportedBatches imported;
+
+    @Inject
     private Projection projection;
 
     public EventStore() {}
@@ -50,6 +53,7 @@ public class EventStore {
             RejectedEvents rejectedEvents,
             RelayOutcomes outcomes,
             RelayCursors cursors,
+            ImportedBatches imported,
             Projection projection) {
         this.batches = batches;
         this.admission = admission;
@@ -57,16 +61,19 @@ public class EventStore {
         this.rejectedEvents = rejectedEvents;
         this.outcomes = outcomes;
         this.cursors = cursors;
+        this.imported = imported;
         this.projection = projection;
     }
 
     /**
-     * Stores a batch, unless it was stored before.
+     * Stores frames of a batch, unless they were stored before.
      *
+     * @param id of the batch, or of the part of it that these frames are
+     * @param batch all of it
      * @throws RuntimeException if the database fails: nothing of the batch is stored then
      */
-    public void store(UUID batchId, CheckedFrames frames) {
-        if (!batches.begin(batchId)) {
+    public void store(UUID id, FrameBatch batch, CheckedFrames frames) {
+        if (!batches.begin(id)) {
             return;
         }
         Instant now = Instant.now();
@@ -80,17 +87,20 @@ public class EventStore {
             (fate.isPresent() ? refused : archivable).putIfAbsent(event.id(), event);
         }
         Admission.Result admitted = admission.admit(List.copyOf(archivable.values()), refused.values());
-        admitted.withdrawn().forEach(id -> fates.put(id, Fate.WITHDRAWN));
+        admitted.withdrawn().forEach(event -> fates.put(event, Fate.WITHDRAWN));
 
         events.insertSightings(sightings(frames.valid(), admitted.numbers()));
         projection.retract(admitted.removed());
         projection.project(admitted.added());
         rejectedEvents.add(frames.rejected());
 
+        RelayOutcomes.Tally tally = tally(frames, now, fates, admitted.added());
+        imported.end(batch, tally);
+
         // Last, because every transaction changes these few rows and the others wait for its end.
-        outcomes.add(tally(frames, now, fates, admitted.added()));
+        outcomes.add(tally);
         cursors.advance(frames.syncedUntil());
-        batches.end(batchId, admitted.added().size());
+        batches.end(id, admitted.added().size());
     }
 
     private static RelayOutcomes.Tally tally(
@@ -101,13 +111,13 @@ public class EventStore {
             Event event = valid.event();
             Fate fate = fates.get(event.id());
             if (fate != null) {
-                tally.refused(valid.frame().relayId(), fate);
+                tally.refused(valid.frame(), fate);
             } else {
-                tally.archived(valid.frame().relayId(), event, uncounted.remove(event.id()));
+                tally.archived(valid, uncounted.remove(event.id()));
             }
         }
         for (CheckedFrames.Rejected rejected : frames.rejected()) {
-            tally.rejected(rejected.frame().relayId(), rejected.reason());
+            tally.rejected(rejected.frame(), rejected.reason());
         }
         return tally;
     }

@@ -45,32 +45,33 @@ class Ingestion {
      */
     void ingest(FrameBatch batch, int delivery) {
         if (delivery <= WHOLE_DELIVERIES || !database.isReachable()) {
-            ingest(batch);
+            ingest(batch.id(), batch, batch.frames());
         } else if (!batches.contains(batch.id())) {
             ingestOneByOne(batch);
         }
     }
 
-    private void ingest(FrameBatch batch) {
+    private void ingest(UUID id, FrameBatch batch, List<ReceivedFrame> frames) {
         FrameCheck check = new FrameCheck(
                 settings.get(Setting.MAX_FRAME_BYTES), settings.get(Setting.MAX_TAGS), events::findStored);
-        store.store(batch.id(), check.check(batch.frames()));
+        store.store(id, batch, check.check(frames));
     }
 
     /** One frame that breaks its transaction whatever happens must not take the others with it. */
     private void ingestOneByOne(FrameBatch batch) {
         for (int i = 0; i < batch.frames().size(); i++) {
             ReceivedFrame frame = batch.frames().get(i);
-            FrameBatch part = new FrameBatch(partId(batch, i), List.of(frame));
+            UUID partId = partId(batch, i);
             try {
-                ingest(part);
+                ingest(partId, batch, List.of(frame));
             } catch (RuntimeException e) {
                 if (!database.isReachable()) {
                     throw e;
                 }
                 LOG.log(Level.ERROR, "A frame of relay " + frame.relayId() + " cannot be processed", e);
                 store.store(
-                        part.id(),
+                        partId,
+                        batch,
                         new CheckedFrames(
                                 List.of(),
                                 List.of(new CheckedFrames.Rejected(

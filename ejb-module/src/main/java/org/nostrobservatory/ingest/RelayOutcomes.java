@@ -5,10 +5,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.RejectionReason;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
@@ -36,6 +36,7 @@ class RelayOutcomes {
     static final class Tally {
 
         private final Map<Key, Long> counts = new TreeMap<>();
+        private final Map<ReceivedFrame, String> outcomes = new IdentityHashMap<>();
         private final long future;
 
         Tally(Instant now) {
@@ -43,24 +44,34 @@ class RelayOutcomes {
         }
 
         /** @param first whether this is the copy by which the event came into the archive */
-        void archived(int relayId, Event event, boolean first) {
-            count(relayId, first ? "stored" : "duplicate", "");
-            if (first && event.createdAt() > future) {
-                count(relayId, "future", "");
+        void archived(CheckedFrames.Valid copy, boolean first) {
+            end(copy.frame(), first ? "stored" : "duplicate", "");
+            if (first && copy.event().createdAt() > future) {
+                count(copy.frame(), "future", "");
             }
         }
 
         /** @param fate why it was not stored */
-        void refused(int relayId, Fate fate) {
-            count(relayId, fate.outcome(), "");
+        void refused(ReceivedFrame frame, Fate fate) {
+            end(frame, fate.outcome(), "");
         }
 
-        void rejected(int relayId, RejectionReason reason) {
-            count(relayId, "rejected", reason.code());
+        void rejected(ReceivedFrame frame, RejectionReason reason) {
+            end(frame, "rejected", reason.code());
         }
 
-        private void count(int relayId, String outcome, String reason) {
-            counts.merge(new Key(relayId, outcome, reason), 1L, Long::sum);
+        /** How this very frame ended, for example {@code stored} or {@code rejected:bad-id}; null if it is not counted. */
+        String outcomeOf(ReceivedFrame frame) {
+            return outcomes.get(frame);
+        }
+
+        private void end(ReceivedFrame frame, String outcome, String reason) {
+            count(frame, outcome, reason);
+            outcomes.put(frame, reason.isEmpty() ? outcome : outcome + ":" + reason);
+        }
+
+        private void count(ReceivedFrame frame, String outcome, String reason) {
+            counts.merge(new Key(frame.relayId(), outcome, reason), 1L, Long::sum);
         }
     }
 

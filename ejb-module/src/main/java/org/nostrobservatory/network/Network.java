@@ -55,7 +55,7 @@ public class Network {
                     where minute > ? and minute <= ?) as events1h,
                    (select coalesce(sum(stored), 0) from ingested_batch
                     where ingested_at > now() - interval '1 minute') / 60.0 as per_second,
-                   (select count(*) from relay) as relays,
+                   (select count(*) from relay where role <> 'import') as relays,
                    (select count(*) from relay_connection
                     where state in ('syncing', 'live') and updated_at > now() - interval '30 seconds') as online,
                    (select count(*) from relay

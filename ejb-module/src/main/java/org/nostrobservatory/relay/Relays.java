@@ -97,6 +97,24 @@ public class Relays {
         missing.values().forEach(relay -> relay.enable(false));
     }
 
+    /**
+     * The number under which imported events are filed as if a relay had sent them. It is never connected to, and in no
+     * list of relays; its URL is {@code import:} and the name.
+     */
+    public int importSource(String name) {
+        String url = "import:" + name;
+        return idOf(url).orElseGet(() -> {
+            database.update("""
+                    insert into relay (url, network, role, enabled) values (?, 'file', 'import', false)
+                    on conflict do nothing""", url);
+            return idOf(url).orElseThrow();
+        });
+    }
+
+    private Optional<Integer> idOf(String url) {
+        return database.find("select id from relay where url = ?", row -> row.getInt("id"), url);
+    }
+
     /** Where to collect from. */
     public List<Target> targets() {
         return entities.createNamedQuery("Relay.enabled", Relay.class)
@@ -113,7 +131,10 @@ public class Relays {
     public List<Summary> list(String after, int limit) {
         Map<Integer, Counters> counters = counters();
         return database.query(
-                SUMMARY + " where url > ? order by url limit ?", row -> summary(row, counters), after, limit);
+                SUMMARY + " where url > ? and role <> 'import' order by url limit ?",
+                row -> summary(row, counters),
+                after,
+                limit);
     }
 
     public Optional<Summary> find(RelayUrl url) {

@@ -53,12 +53,12 @@ class IngestDatabaseTest {
 
     @Test
     void theSameBatchTwiceChangesNothing() {
-        UUID id = UUID.randomUUID();
-        CheckedFrames frames = check(frame(note(ALICE, "a")), frame(1, "garbage"), frame(note(BOB, "b")));
-        store.store(id, frames);
+        FrameBatch batch = new FrameBatch(
+                UUID.randomUUID(), List.of(frame(note(ALICE, "a")), frame(1, "garbage"), frame(note(BOB, "b"))));
+        ingest(batch);
         String before = contents();
 
-        store.store(id, frames);
+        ingest(batch);
 
         assertThat(contents()).isEqualTo(before);
         assertThat(rows("event")).isEqualTo(2);
@@ -123,6 +123,35 @@ class IngestDatabaseTest {
     }
 
     @Test
+    void whoImportsLearnsWhatBecameOfEachLine() {
+        ImportedBatches imported = new ImportedBatches(database);
+        Event stored = note(ALICE, "a");
+        FrameBatch batch = new FrameBatch(
+                UUID.randomUUID(),
+                List.of(
+                        frame(1, "garbage"),
+                        frame(stored),
+                        frame(1, "garbage"),
+                        frame(stored),
+                        frame(ALICE.sign(SampleEvents.TIME, 20_001, List.of(), "ephemeral"))));
+        imported.expect(batch, 1);
+        assertThat(imported.outcomes(batch.id()).orElseThrow()).hasSize(5).containsOnlyNulls();
+
+        // Part by part, as after a transaction that keeps breaking.
+        ReceivedFrame first = batch.frames().get(0);
+        store.store(UUID.randomUUID(), batch, check(List.of(first)));
+        assertThat(imported.outcomes(batch.id()).orElseThrow())
+                .containsExactly("rejected:malformed-json", null, null, null, null);
+        store.store(batch.id(), batch, check(batch.frames().subList(1, 5)));
+        imported.expect(batch, 1);
+
+        assertThat(imported.outcomes(batch.id()).orElseThrow())
+                .containsExactly(
+                        "rejected:malformed-json", "stored", "rejected:malformed-json", "duplicate", "ephemeral");
+        assertThat(imported.outcomes(UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
     void removingTakesTheSightingsWithIt() {
         Event event = note(ALICE, "old");
         ingest(frame(event), from(2, event), frame(note(BOB, "stays")));
@@ -146,11 +175,15 @@ class IngestDatabaseTest {
     }
 
     private void ingest(ReceivedFrame... frames) {
-        store.store(UUID.randomUUID(), check(frames));
+        ingest(new FrameBatch(UUID.randomUUID(), List.of(frames)));
     }
 
-    private CheckedFrames check(ReceivedFrame... frames) {
-        return new FrameCheck(1 << 20, 5_000, events::findStored).check(List.of(frames));
+    private void ingest(FrameBatch batch) {
+        store.store(batch.id(), batch, check(batch.frames()));
+    }
+
+    private CheckedFrames check(List<ReceivedFrame> frames) {
+        return new FrameCheck(1 << 20, 5_000, events::findStored).check(frames);
     }
 
     private static ReceivedFrame from(int relayId, Event event) {

@@ -44,6 +44,7 @@ public final class TestArchive {
                 new RejectedEvents(database, settings),
                 new RelayOutcomes(database),
                 new RelayCursors(database),
+                new ImportedBatches(database),
                 projection);
     }
 
@@ -56,7 +57,10 @@ public final class TestArchive {
         List<CheckedFrames.Valid> valid = events.stream()
                 .map(event -> new CheckedFrames.Valid(SampleEvents.frame(event), event))
                 .toList();
-        store.store(UUID.randomUUID(), new CheckedFrames(valid, List.of(), Map.of()));
+        FrameBatch batch = new FrameBatch(
+                UUID.randomUUID(),
+                valid.stream().map(CheckedFrames.Valid::frame).toList());
+        store.store(batch.id(), batch, new CheckedFrames(valid, List.of(), Map.of()));
     }
 
     public void remove(Event... events) {
