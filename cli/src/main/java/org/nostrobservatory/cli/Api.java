@@ -13,20 +13,32 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** The REST API of a server. */
 final class Api {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** What is put into the server's queue may have to wait for room there. */
+    private static final Duration PUT_LIMIT = Duration.ofMinutes(5);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final String base;
+    private final String authorization;
 
     /** @param base for example {@code http://127.0.0.1:8080} */
     Api(String base) {
+        this(base, null);
+    }
+
+    /** @param authorization the header of this name, for administration; null for none */
+    Api(String base, String authorization) {
         this.base = base.replaceAll("/+$", "");
+        this.authorization = authorization;
     }
 
     /**
@@ -36,10 +48,27 @@ final class Api {
      * @throws UnansweredException if there is no answer, or an error
      */
     JsonNode get(String path) {
-        HttpResponse<String> response = send(path);
+        return answer(send(path, LIMIT, HttpRequest.Builder::GET));
+    }
+
+    /**
+     * Puts something there.
+     *
+     * @param path below {@code /api/v1}
+     * @throws UnansweredException if there is no answer, or an error
+     */
+    JsonNode put(String path, byte[] body) {
+        return answer(send(
+                path,
+                PUT_LIMIT,
+                request -> request.PUT(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .header("Content-Type", "application/jsonl")));
+    }
+
+    private JsonNode answer(HttpResponse<String> response) {
         try {
             JsonNode body = JSON.readTree(response.body());
-            if (response.statusCode() == 200) {
+            if (response.statusCode() / 100 == 2) {
                 return body;
             }
             throw refused(
@@ -64,25 +93,30 @@ final class Api {
         return all;
     }
 
-    private HttpResponse<String> send(String path) {
+    private HttpResponse<String> send(String path, Duration limit, UnaryOperator<HttpRequest.Builder> method) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
-                    .timeout(LIMIT)
-                    .header("Accept", "application/json")
-                    .build();
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpRequest.Builder request = method.apply(HttpRequest.newBuilder(URI.create(base + "/api/v1" + path)))
+                    .timeout(limit)
+                    .header("Accept", "application/json");
+            if (authorization != null) {
+                request.header("Authorization", authorization);
+            }
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IllegalArgumentException e) {
-            throw new UnansweredException(base + " is no address such as http://127.0.0.1:8080", e);
+            throw new UnansweredException(base + " is no address such as http://127.0.0.1:8080", false, e);
         } catch (IOException e) {
-            throw new UnansweredException("No answer from " + base + ". Is the observatory running?", e);
+            throw new UnansweredException("No answer from " + base + ". Is the observatory running?", true, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UnansweredException("Interrupted", e);
+            throw new UnansweredException("Interrupted", false, e);
         }
     }
 
     private UnansweredException refused(HttpResponse<String> response, String detail) {
-        return new UnansweredException("%s answers %d%s"
-                .formatted(response.uri(), response.statusCode(), detail.isEmpty() ? "" : ": " + detail));
+        return new UnansweredException(
+                "%s answers %d%s"
+                        .formatted(response.uri(), response.statusCode(), detail.isEmpty() ? "" : ": " + detail),
+                response.statusCode() >= 500,
+                null);
     }
 }

@@ -19,7 +19,13 @@ import picocli.CommandLine.Spec;
         description = "Starts Nostr Observatory, or asks a running one.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {UpCommand.class, StatsCommand.class, RelaysCommand.class, VersionCommand.class})
+        subcommands = {
+            UpCommand.class,
+            ImportCommand.class,
+            StatsCommand.class,
+            RelaysCommand.class,
+            VersionCommand.class
+        })
 public final class Observatory implements Runnable {
 
     @Spec

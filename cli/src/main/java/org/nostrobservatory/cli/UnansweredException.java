@@ -3,11 +3,20 @@ package org.nostrobservatory.cli;
 /** The server did not answer, or not as it should. The message is for the user. */
 final class UnansweredException extends RuntimeException {
 
-    UnansweredException(String message, Throwable cause) {
+    private final boolean temporary;
+
+    /** @param temporary whether the same question may be answered later */
+    UnansweredException(String message, boolean temporary, Throwable cause) {
         super(message, cause);
+        this.temporary = temporary;
     }
 
     UnansweredException(String message) {
-        super(message);
+        this(message, false, null);
+    }
+
+    /** Whether the same question may be answered later. */
+    boolean isTemporary() {
+        return temporary;
     }
 }
