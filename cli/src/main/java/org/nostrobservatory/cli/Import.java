@@ -22,7 +22,9 @@ final class Import {
     /** Enough to keep the server's consumers busy, few enough to wait for at the end. */
     private static final int BATCHES_ON_THEIR_WAY = 16;
 
-    private static final Duration POLL = Duration.ofMillis(20);
+    /** The server's consumers have other batches meanwhile, so that this costs no time but at the end. */
+    private static final Duration POLL = Duration.ofMillis(100);
+
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String PATH = "/admin/imports";

@@ -194,6 +194,12 @@ class ObservatoryIT {
 
     @Test
     @RunAsClient
+    void whoImportsLearnsWhatBecameOfEachLine(@ArquillianResource URL base) throws Exception {
+        new OutsideView(base.getPort()).importedLinesAreAnswered();
+    }
+
+    @Test
+    @RunAsClient
     void thePagesAreServed(@ArquillianResource URL base) throws Exception {
         new OutsideView(base.getPort()).pagesAreServed();
     }

@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
 import org.nostrobservatory.protocol.EventVerifier;
 import org.nostrobservatory.protocol.Nip19;
+import org.nostrobservatory.protocol.SecretKey;
 
 /** The running server as scripts, monitors and browsers see it. */
 public final class OutsideView {
@@ -111,6 +113,65 @@ public final class OutsideView {
         assertThat(json.readTree(started.body()).path("executionId").asLong()).isPositive();
     }
 
+    public void importedLinesAreAnswered() throws Exception {
+        SecretKey author = SecretKey.of("author of what is imported......".getBytes(StandardCharsets.UTF_8));
+        Event event = author.sign(1_780_000_000L, 1, List.of(), "imported \u0000 and 😀");
+        String line = EventJson.write(event);
+        String lines = String.join(
+                "\n",
+                line,
+                "",
+                "[\"EVENT\",\"s\"," + line + "]\r",
+                "this is not JSON",
+                line.replace("imported", "forged"),
+                "[\"EOSE\",\"s\"]",
+                "\"" + "x".repeat(1 << 20) + "\"",
+                EventJson.write(author.sign(1_780_000_000L, 20_001, List.of(), "")),
+                line.replaceFirst("}$", ",\"fried\":\"00\"}"));
+        List<String> outcomes = List.of(
+                "stored",
+                "duplicate",
+                "rejected:malformed-json",
+                "rejected:id-mismatch",
+                "rejected:bad-frame",
+                "rejected:frame-too-large",
+                "ephemeral",
+                "duplicate");
+        String imports = "/api/v1/admin/imports";
+        String batch = imports + "/" + UUID.randomUUID();
+        assertThat(get(imports).statusCode()).isEqualTo(401);
+        assertThat(get(batch).statusCode()).isEqualTo(401);
+        assertThat(put(batch, null, line).statusCode()).isEqualTo(401);
+        assertThat(put(batch, "admin:wrong", line).statusCode()).isEqualTo(401);
+        assertThat(put(imports + "/no-uuid", credentials(), line).statusCode()).isEqualTo(400);
+        assertThat(put(batch + "?source=%00", credentials(), line).statusCode()).isEqualTo(400);
+        assertThat(put(batch, credentials(), " \n").statusCode()).isEqualTo(400);
+        assertThat(put(batch, credentials(), "{}\n".repeat(501)).statusCode()).isEqualTo(413);
+        assertThat(put(batch, credentials(), "x".repeat(2 << 20) + "x").statusCode())
+                .isEqualTo(413);
+        assertThat(get("/api/v1/events/" + event.id()).statusCode()).isEqualTo(404);
+
+        for (int time = 0; time < 2; time++) {
+            assertThat(put(batch + "?source=old%20events.jsonl", credentials(), lines)
+                            .statusCode())
+                    .isEqualTo(202);
+            JsonNode answer = await().atMost(PATIENCE)
+                    .until(
+                            () -> json.readTree(get(batch, credentials()).body()),
+                            body -> body.path("complete").asBoolean());
+            assertThat(answer.path("outcomes"))
+                    .extracting(JsonNode::asText)
+                    .as("also of the same batch again")
+                    .containsExactlyElementsOf(outcomes);
+        }
+        JsonNode served = read("/api/v1/events/" + event.id());
+        assertThat(served.path("relays")).hasSize(1);
+        assertThat(served.path("relays").path(0).path("url").asText()).isEqualTo("import:old events.jsonl");
+        assertThat(read("/api/v1/relays").path("items")).hasSize(1);
+        assertThat(read("/api/v1/network/overview").path("relays").path("known").asInt())
+                .isEqualTo(1);
+    }
+
     public void pagesAreServed() throws Exception {
         for (String page : List.of("/", "/relays.xhtml")) {
             HttpResponse<String> answer = get(page);
@@ -148,9 +209,24 @@ public final class OutsideView {
         return send(HttpRequest.newBuilder(URI.create(base + path)).build());
     }
 
+    private HttpResponse<String> get(String path, String credentials) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(base + path)), credentials);
+    }
+
     private HttpResponse<String> post(String path, String credentials) throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + path)).POST(HttpRequest.BodyPublishers.noBody());
+        return send(
+                HttpRequest.newBuilder(URI.create(base + path)).POST(HttpRequest.BodyPublishers.noBody()), credentials);
+    }
+
+    private HttpResponse<String> put(String path, String credentials, String body)
+            throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(URI.create(base + path)).PUT(HttpRequest.BodyPublishers.ofString(body)),
+                credentials);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String credentials)
+            throws IOException, InterruptedException {
         if (credentials != null) {
             request.header(
                     "Authorization",
