@@ -72,9 +72,10 @@ final class Api {
                 return body;
             }
             throw refused(
-                    response, body.path("detail").asText(body.path("title").asText("")));
+                    response, body.path("detail").asText(body.path("title").asText("")), response.statusCode() >= 500);
         } catch (JsonProcessingException e) {
-            throw refused(response, "the answer is not JSON");
+            // Not we, but a server that has not started us yet, or a proxy before it.
+            throw refused(response, "the answer is not JSON", true);
         }
     }
 
@@ -112,11 +113,11 @@ final class Api {
         }
     }
 
-    private UnansweredException refused(HttpResponse<String> response, String detail) {
+    private UnansweredException refused(HttpResponse<String> response, String detail, boolean temporary) {
         return new UnansweredException(
                 "%s answers %d%s"
                         .formatted(response.uri(), response.statusCode(), detail.isEmpty() ? "" : ": " + detail),
-                response.statusCode() >= 500,
+                temporary,
                 null);
     }
 }

@@ -110,13 +110,13 @@ class ImportCommandTest {
     @Test
     void aServerInTroubleIsAskedAgainForTheSameBatch() throws IOException {
         Path file = Files.writeString(directory.resolve("events.jsonl"), "{\"good\":1}\n{\"good\":2}\n{\"good\":3}");
-        failures = 1;
+        failures = 2;
         questionsBeforeComplete = 3;
 
         assertThat(run(file.toString())).isZero();
 
         assertThat(batches.values()).containsExactly(List.of("{\"good\":1}", "{\"good\":2}"), List.of("{\"good\":3}"));
-        assertThat(err.toString()).contains("answers 503", "Trying again");
+        assertThat(err.toString()).contains("answers 503", "answers 404: the answer is not JSON", "Trying again");
         assertThat(out.toString()).contains("stored          3");
     }
 
@@ -185,7 +185,8 @@ class ImportCommandTest {
             // The first time the answer is lost on its way.
             batches.put(id, body.lines().toList());
             sources.add(exchange.getRequestURI().getRawQuery());
-            answer(exchange, failures-- > 0 ? 503 : 202, "");
+            failures--;
+            answer(exchange, failures == 1 ? 503 : failures == 0 ? 404 : 202, failures == 0 ? "<html>" : "");
         } else if (++questions % questionsBeforeComplete != 0) {
             answer(exchange, 200, "{\"complete\":false,\"outcomes\":[]}");
         } else {
