@@ -21,14 +21,14 @@ final class Jobs {
     private final Chance chance;
     private final Agenda agenda;
     private final RecentNotes recent;
-    private final Zaps zaps;
+    private final ZapReceipts receipts;
     private final List<Dvm> announced = new ArrayList<>();
 
-    Jobs(Chance chance, Agenda agenda, RecentNotes recent, Zaps zaps) {
+    Jobs(Chance chance, Agenda agenda, RecentNotes recent, ZapReceipts receipts) {
         this.chance = chance;
         this.agenda = agenda;
         this.recent = recent;
-        this.zaps = zaps;
+        this.receipts = receipts;
     }
 
     Event announce(Dvm dvm, long now) {
@@ -106,7 +106,7 @@ final class Jobs {
             long paid = now + chance.between(3, 40);
             agenda.at(
                     paid,
-                    time -> zaps.receipt(
+                    time -> receipts.receipt(
                             job.customer(), job.dvm().provider(), demand.pubkey(), Optional.of(demand), price, time));
             finish(job, paid + workSeconds);
         }

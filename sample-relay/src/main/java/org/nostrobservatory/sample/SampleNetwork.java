@@ -55,8 +55,9 @@ public final class SampleNetwork {
         profiles = new Profiles(chance, people);
         notes = new NoteWriter(chance, recent);
         Reactions reactions = new Reactions(chance, recent);
-        Zaps zaps = new Zaps(chance, people, recent);
-        jobs = new Jobs(chance, agenda, recent, zaps);
+        ZapReceipts receipts = new ZapReceipts(chance);
+        Zaps zaps = new Zaps(chance, people, recent, receipts);
+        jobs = new Jobs(chance, agenda, recent, receipts);
         PrivateTalk talk = new PrivateTalk(chance, people);
         habits = List.of(
                 new Habit(23, notes::note),
