@@ -1,0 +1,248 @@
+package org.nostrobservatory.benchmark;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.protocol.EventJson;
+import org.nostrobservatory.protocol.InvalidEventException;
+import org.nostrobservatory.protocol.Schnorr;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures a whole observatory on this machine, phase by phase, and writes the table of {@code docs/performance.md}. */
+@Command(
+        name = "benchmarks/run",
+        description = {
+            "Measures a whole observatory on this machine: database, broker, server and sending relays.",
+            "Settings of the observatory (OBSERVATORY_...) are taken from the environment."
+        },
+        mixinStandardHelpOptions = true)
+final class Benchmark implements Callable<Integer> {
+
+    /** What is measured, in this order. */
+    enum Phase {
+        /** Raw signature verification. */
+        VERIFY,
+        /** New events, from the socket until they are durable and projected. */
+        INGEST,
+        /** Repeated copies of known events. */
+        COPIES,
+        /** The server's heap after a full collection. */
+        HEAP,
+        /** Bytes on disk. */
+        SIZE,
+        /** From a relay to the REST API. */
+        LATENCY,
+        /** A thousand idle relays. */
+        THREADS
+    }
+
+    /** Stored before the first rate is measured, which also warms up the JVM. */
+    private static final int SMALL_ARCHIVE = 100_000;
+
+    /** How many events a rate is measured over. */
+    private static final int WINDOW = 200_000;
+
+    /** Between two figures of the curve. */
+    private static final int STRETCH = 500_000;
+
+    private static final int LATENCY_RATE = 1000;
+    private static final int IDLE_RELAYS = 1000;
+
+    @Option(names = "--events", defaultValue = "5000000", description = "New events. Default: 5,000,000.")
+    private int events;
+
+    @Option(names = "--seed", defaultValue = "2026", description = "Of the events. Default: 2026.")
+    private long seed;
+
+    @Option(names = "--only", split = ",", description = "Phases: ${COMPLETION-CANDIDATES}. Default: all.")
+    private Set<Phase> phases = EnumSet.allOf(Phase.class);
+
+    @Option(names = "--latency-seconds", defaultValue = "60", description = "Of the phase LATENCY. Default: 60.")
+    private int latencySeconds;
+
+    @Option(
+            names = "--work",
+            defaultValue = "${sys:user.home}/.cache/nostr-observatory/benchmark",
+            description = "For the events, which are kept, and the database, which is not. Default: ${DEFAULT-VALUE}")
+    private Path work;
+
+    @Option(names = "--report", description = "Where the report in Markdown goes. Default: report.md in --work.")
+    private Path report;
+
+    private final Figures figures = new Figures();
+
+    private Benchmark() {}
+
+    public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT);
+        System.exit(new CommandLine(new Benchmark())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, SQLException, InvalidEventException {
+        Files.createDirectories(work);
+        try (FileChannel lock =
+                FileChannel.open(work.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            if (lock.tryLock() == null) {
+                System.err.println("Another benchmark uses " + work + ": wait for it, or name another with --work.");
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            measure();
+            return CommandLine.ExitCode.OK;
+        }
+    }
+
+    private void measure() throws IOException, InterruptedException, SQLException, InvalidEventException {
+        int latencyEvents = phases.contains(Phase.LATENCY) ? latencySeconds * LATENCY_RATE : 0;
+        say("Making the events, unless they are there");
+        Path file = Corpus.make(work.resolve("corpus"), seed, events + latencyEvents);
+        try (Corpus corpus = Corpus.open(file)) {
+            figures.corpus(corpus, seed);
+            say("%,d events of %.0f bytes on average, fingerprint %s"
+                    .formatted(corpus.size(), corpus.meanBytes(), corpus.fingerprint()));
+            if (phases.contains(Phase.VERIFY)) {
+                figures.verificationsPerSecond = verificationsPerSecond(corpus);
+                say("%,.0f verifications/s on one core".formatted(figures.verificationsPerSecond));
+            }
+            if (!Set.of(Phase.VERIFY, Phase.THREADS).containsAll(phases)) {
+                load(corpus, file);
+            }
+        }
+        if (phases.contains(Phase.THREADS)) {
+            idle(file);
+        }
+        Path target = report == null ? work.resolve("report.md") : report;
+        Files.writeString(target, figures.markdown());
+        System.out.println("\n" + figures.markdown() + "\nWritten to " + target);
+    }
+
+    private void load(Corpus corpus, Path file) throws IOException, InterruptedException, SQLException {
+        Path data = freshData();
+        try (Sender sender = Sender.start(file);
+                Observatory observatory = Observatory.start(data, sender.relays(Delivery.RELAYS))) {
+            sender.awaitConnected(Delivery.RELAYS);
+            Run run = new Run(observatory, sender);
+
+            int small = Math.min(SMALL_ARCHIVE, events / 2);
+            say("Warm-up: " + run.fresh(0, small));
+            if (phases.contains(Phase.HEAP)) {
+                figures.heapSmall = observatory.heapAfterCollection();
+            }
+            int at = Math.min(events, small + WINDOW);
+            figures.small = run.fresh(small, at);
+            figures.smallArchive = small;
+            say("New at %,d stored: %s".formatted(small, figures.small));
+            int copied = 0;
+            if (phases.contains(Phase.COPIES)) {
+                figures.copies = run.copies(0, at);
+                copied = at;
+                say("Copies: " + figures.copies);
+            }
+            int last = Math.max(at, events - WINDOW);
+            while (at < last) {
+                int to = Math.min(last, at + STRETCH);
+                Run.Measured stretch = run.fresh(at, to);
+                figures.curve.add(new Figures.Point(at, stretch));
+                say("New at %,d stored: %s".formatted(at, stretch));
+                at = to;
+            }
+            if (at < events) {
+                figures.large = run.fresh(at, events);
+                figures.largeArchive = at;
+                say("New at %,d stored: %s".formatted(at, figures.large));
+            }
+            if (phases.contains(Phase.HEAP)) {
+                figures.heapLarge = observatory.heapAfterCollection();
+                say("Heap after collection: %,d KiB, %,d KiB"
+                        .formatted(figures.heapSmall >> 10, figures.heapLarge >> 10));
+            }
+            if (phases.contains(Phase.SIZE)) {
+                if (copied < events) {
+                    say("The other copies: " + run.copies(copied, events));
+                }
+                figures.size = DiskSize.of(observatory);
+                say("%.0f bytes an event".formatted(figures.size.bytesPerEvent()));
+            }
+            if (phases.contains(Phase.LATENCY)) {
+                figures.latency = Latency.measure(observatory, sender, corpus, events, corpus.size(), LATENCY_RATE);
+                run.sentBesides(corpus.size() - events);
+                say("Latency: " + figures.latency);
+            }
+            figures.outcomes = observatory.rows(
+                    "select outcome, reason, sum(events) from relay_outcome group by 1, 2 order by 3 desc");
+            say("Outcomes: " + figures.outcomes);
+        }
+    }
+
+    private void idle(Path file) throws IOException, InterruptedException, SQLException {
+        Path data = freshData();
+        try (Sender sender = Sender.start(file);
+                Observatory observatory = Observatory.start(data, sender.relays(IDLE_RELAYS))) {
+            sender.awaitConnected(IDLE_RELAYS);
+            // What only connecting needs is gone by then.
+            Thread.sleep(Duration.ofSeconds(30).toMillis());
+            figures.idleRelays = observatory.number("select count(*) from relay_connection where state = 'live'");
+            figures.idleThreads = ProcessCpu.threads(observatory.serverPid());
+            figures.idleHeap = observatory.heapAfterCollection();
+            figures.idleResident = ProcessCpu.residentMebibytes(observatory.serverPid());
+            say("%d live relays: %d threads, heap %d MiB, resident %d MiB"
+                    .formatted(figures.idleRelays, figures.idleThreads, figures.idleHeap >> 20, figures.idleResident));
+        }
+    }
+
+    private Path freshData() throws IOException {
+        Path data = work.resolve("data");
+        if (Files.exists(data)) {
+            try (Stream<Path> walk = Files.walk(data)) {
+                for (Path each : walk.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+        return data;
+    }
+
+    private static double verificationsPerSecond(Corpus corpus) throws IOException, InvalidEventException {
+        List<Event> sample = new ArrayList<>();
+        for (int i = 0; i < Math.min(20_000, corpus.size()); i++) {
+            sample.add(EventJson.parse(corpus.json(i), Integer.MAX_VALUE));
+        }
+        verifyAll(sample);
+        long begin = System.nanoTime();
+        int rounds = 0;
+        while (System.nanoTime() - begin < Duration.ofSeconds(5).toNanos()) {
+            verifyAll(sample);
+            rounds++;
+        }
+        return (double) rounds * sample.size() * 1e9 / (System.nanoTime() - begin);
+    }
+
+    private static void verifyAll(List<Event> sample) {
+        for (Event event : sample) {
+            if (!Schnorr.verify(event.sig(), event.id(), event.pubkey())) {
+                throw new IllegalStateException("not validly signed: " + event.id());
+            }
+        }
+    }
+
+    private static void say(String text) {
+        System.out.printf("%tT  %s%n", System.currentTimeMillis(), text);
+    }
+}

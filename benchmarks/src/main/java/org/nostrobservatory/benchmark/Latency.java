@@ -1,0 +1,82 @@
+package org.nostrobservatory.benchmark;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long after a relay has sent an event the REST API shows it: an upper bound, since it is asked for every ten
+ * milliseconds.
+ *
+ * @param millis of the sampled events, ascending
+ * @param missing how many were not shown within the limit
+ */
+record Latency(List<Double> millis, int missing) {
+
+    private static final long POLL_MILLIS = 10;
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** Sends these events at this rate, and asks for one in a hundred. */
+    static Latency measure(Observatory observatory, Sender sender, Corpus corpus, int from, int to, int rate)
+            throws IOException, InterruptedException {
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        List<Double> millis = Collections.synchronizedList(new ArrayList<>());
+        ExecutorService pollers = Executors.newCachedThreadPool();
+        int[] sampled = {0};
+        sender.command("paced %d %d %d".formatted(from, to, rate), line -> {
+            String[] words = line.split(" ");
+            int event = Integer.parseInt(words[1]);
+            long sentMicros = Long.parseLong(words[2]);
+            sampled[0]++;
+            pollers.submit(() -> {
+                // The id is what an event's JSON begins with.
+                String id = corpus.json(event).replaceFirst("^\\{\"id\":\"([0-9a-f]{64})\".*", "$1");
+                HttpRequest request = HttpRequest.newBuilder(URI.create(observatory.url() + "/api/v1/events/" + id))
+                        .build();
+                while (micros() - sentMicros < LIMIT.toNanos() / 1000) {
+                    int status = http.send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode();
+                    if (status == 200) {
+                        millis.add((micros() - sentMicros) / 1e3);
+                        break;
+                    }
+                    Thread.sleep(POLL_MILLIS);
+                }
+                return null;
+            });
+        });
+        pollers.shutdown();
+        pollers.awaitTermination(LIMIT.toSeconds() + 10, TimeUnit.SECONDS);
+        List<Double> sorted = millis.stream().sorted().toList();
+        return new Latency(sorted, sampled[0] - sorted.size());
+    }
+
+    private static long micros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    }
+
+    /** The smallest value that so many percent do not exceed; not a number if there is none. */
+    double percentile(double percent) {
+        return millis.isEmpty()
+                ? Double.NaN
+                : millis.get(Math.max(0, (int) Math.ceil(millis.size() * percent / 100) - 1));
+    }
+
+    @Override
+    public String toString() {
+        return "p50 %.0f ms, p95 %.0f ms, p99 %.0f ms of %d, %d never seen"
+                .formatted(percentile(50), percentile(95), percentile(99), millis.size(), missing);
+    }
+}
