@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** A running {@code observatory up}: the process with the broker, and as its children PostgreSQL and the server. */
 final class Observatory implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(15);
     private static final Duration STOP_LIMIT = Duration.ofMinutes(3);
 
     private final Process launcher;

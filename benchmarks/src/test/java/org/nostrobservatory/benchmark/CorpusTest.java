@@ -1,0 +1,68 @@
+package org.nostrobservatory.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.protocol.EventJson;
+import org.nostrobservatory.protocol.EventVerifier;
+import org.nostrobservatory.protocol.Kinds;
+import org.nostrobservatory.protocol.ZapReceipt;
+
+class CorpusTest {
+
+    /** No multiple of what is made at a time. */
+    private static final int EVENTS = 5_123;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void itIsValidAndInOrderAndMixedLikeTheRealNetwork() throws Exception {
+        Path file = Corpus.make(directory, 1, EVENTS);
+        Set<Bytes> ids = new HashSet<>();
+        Map<Integer, Integer> kinds = new TreeMap<>();
+        try (Corpus corpus = Corpus.open(file)) {
+            assertThat(corpus.size()).isEqualTo(EVENTS);
+            long last = 0;
+            long bytes = 0;
+            for (int i = 0; i < EVENTS; i++) {
+                String json = corpus.json(i);
+                Event event = EventJson.parse(json, 10_000);
+                EventVerifier.verify(event);
+                assertThat(event.createdAt()).isGreaterThanOrEqualTo(last);
+                if (event.kind() == Kinds.ZAP_RECEIPT) {
+                    assertThat(ZapReceipt.of(event).amountMsat()).isPositive();
+                }
+                last = event.createdAt();
+                bytes += corpus.length(i);
+                ids.add(event.id());
+                kinds.merge(event.kind(), 1, Integer::sum);
+            }
+            assertThat(corpus.meanBytes()).isEqualTo((double) bytes / EVENTS).isCloseTo(860, within(120.0));
+        }
+        assertThat(ids).hasSizeGreaterThan(EVENTS - 5);
+        assertThat(kinds.get(Kinds.NOTE)).isCloseTo(EVENTS * 39 / 100, within(150));
+        assertThat(kinds.get(Kinds.REACTION)).isCloseTo(EVENTS * 19 / 100, within(120));
+        assertThat(kinds.get(Kinds.DELETION)).isCloseTo(EVENTS * 3 / 100, within(60));
+    }
+
+    @Test
+    void theSameSeedGivesTheSameFingerprint(@TempDir Path other) throws Exception {
+        assertThat(fingerprint(directory, 1)).isEqualTo(fingerprint(other, 1)).isNotEqualTo(fingerprint(other, 2));
+    }
+
+    private static String fingerprint(Path directory, long seed) throws Exception {
+        try (Corpus corpus = Corpus.open(Corpus.make(directory, seed, 700))) {
+            return corpus.fingerprint();
+        }
+    }
+}
