@@ -12,7 +12,10 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.nostrobservatory.protocol.Event;
@@ -45,6 +48,8 @@ final class Benchmark implements Callable<Integer> {
         HEAP,
         /** Bytes on disk. */
         SIZE,
+        /** Real events, if there is a file of them. */
+        REAL,
         /** From a relay to the REST API. */
         LATENCY,
         /** A thousand idle relays. */
@@ -81,6 +86,12 @@ final class Benchmark implements Callable<Integer> {
             description = "For the events, which are kept, and the database, which is not. Default: ${DEFAULT-VALUE}")
     private Path work;
 
+    @Option(
+            names = "--real",
+            defaultValue = "../shared/data/real-events.jsonl",
+            description = "Real events, one a line; nothing if there is no such file. Default: ${DEFAULT-VALUE}")
+    private Path real;
+
     @Option(names = "--report", description = "Where the report in Markdown goes. Default: report.md in --work.")
     private Path report;
 
@@ -112,17 +123,21 @@ final class Benchmark implements Callable<Integer> {
     private void measure() throws IOException, InterruptedException, SQLException, InvalidEventException {
         int latencyEvents = phases.contains(Phase.LATENCY) ? latencySeconds * LATENCY_RATE : 0;
         say("Making the events, unless they are there");
-        Path file = Corpus.make(work.resolve("corpus"), seed, events + latencyEvents);
+        Path file = Corpus.make(
+                work.resolve("corpus"),
+                seed,
+                events + latencyEvents,
+                Optional.of(real).filter(path -> phases.contains(Phase.REAL) && Files.exists(path)));
         try (Corpus corpus = Corpus.open(file)) {
-            figures.corpus(corpus, seed);
+            figures.corpus(corpus, events + latencyEvents, seed);
             say("%,d events of %.0f bytes on average, fingerprint %s"
-                    .formatted(corpus.size(), corpus.meanBytes(), corpus.fingerprint()));
+                    .formatted(events + latencyEvents, corpus.meanBytes(), corpus.fingerprint()));
             if (phases.contains(Phase.VERIFY)) {
                 figures.verificationsPerSecond = verificationsPerSecond(corpus);
                 say("%,.0f verifications/s on one core".formatted(figures.verificationsPerSecond));
             }
             if (!Set.of(Phase.VERIFY, Phase.THREADS).containsAll(phases)) {
-                load(corpus, file);
+                load(corpus, file, latencyEvents);
             }
         }
         if (phases.contains(Phase.THREADS)) {
@@ -133,7 +148,16 @@ final class Benchmark implements Callable<Integer> {
         System.out.println("\n" + figures.markdown() + "\nWritten to " + target);
     }
 
-    private void load(Corpus corpus, Path file) throws IOException, InterruptedException, SQLException {
+    private static Map<String, Long> outcomes(Observatory observatory) throws SQLException {
+        Map<String, Long> outcomes = new TreeMap<>();
+        observatory
+                .rows("select outcome, reason, sum(events) from relay_outcome group by 1, 2")
+                .forEach(row -> outcomes.put((row.get(0) + " " + row.get(1)).strip(), Long.parseLong(row.get(2))));
+        return outcomes;
+    }
+
+    private void load(Corpus corpus, Path file, int latencyEvents)
+            throws IOException, InterruptedException, SQLException {
         Path data = freshData();
         try (Sender sender = Sender.start(file);
                 Observatory observatory = Observatory.start(data, sender.relays(Delivery.RELAYS))) {
@@ -181,13 +205,17 @@ final class Benchmark implements Callable<Integer> {
                 say("%.0f bytes an event".formatted(figures.size.bytesPerEvent()));
             }
             if (phases.contains(Phase.LATENCY)) {
-                figures.latency = Latency.measure(observatory, sender, corpus, events, corpus.size(), LATENCY_RATE);
-                run.sentBesides(corpus.size() - events);
+                figures.latency =
+                        Latency.measure(observatory, sender, corpus, events, events + latencyEvents, LATENCY_RATE);
+                run.sentBesides(latencyEvents);
                 say("Latency: " + figures.latency);
             }
-            figures.outcomes = observatory.rows(
-                    "select outcome, reason, sum(events) from relay_outcome group by 1, 2 order by 3 desc");
-            say("Outcomes: " + figures.outcomes);
+            figures.outcomes = outcomes(observatory);
+            if (corpus.size() > events + latencyEvents) {
+                figures.real = run.fresh(events + latencyEvents, corpus.size());
+                figures.realOutcomes = outcomes(observatory);
+                say("Real events: " + figures.real);
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -62,19 +63,34 @@ final class Corpus implements AutoCloseable {
         return new Corpus(file);
     }
 
-    /** The file of that many events; made if it is not there. */
-    static Path make(Path directory, long seed, int count) throws IOException, InterruptedException {
-        Path file = directory.resolve("corpus-v1-%d-%d.jsonl".formatted(seed, count));
+    /**
+     * The file of that many events; made if it is not there.
+     *
+     * @param appended a file of other events, one a line, that stand after the sample ones, as they are
+     */
+    static Path make(Path directory, long seed, int count, Optional<Path> appended)
+            throws IOException, InterruptedException {
+        List<byte[]> others = new ArrayList<>();
+        MessageDigest hash = sha256();
+        if (appended.isPresent()) {
+            for (String line : Files.readAllLines(appended.get())) {
+                others.add(line.getBytes(StandardCharsets.UTF_8));
+                hash.update(others.get(others.size() - 1));
+            }
+        }
+        String suffix = others.isEmpty() ? "" : "-" + HexFormat.of().formatHex(hash.digest(), 0, 8);
+        Path file = directory.resolve("corpus-v1-%d-%d%s.jsonl".formatted(seed, count, suffix));
         if (!Files.exists(file)) {
             Files.createDirectories(directory);
             Path draft = file.resolveSibling(file.getFileName() + ".new");
-            write(draft, file, seed, count);
+            write(draft, file, seed, count, others);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return file;
     }
 
-    private static void write(Path draft, Path file, long seed, int count) throws IOException, InterruptedException {
+    private static void write(Path draft, Path file, long seed, int count, List<byte[]> others)
+            throws IOException, InterruptedException {
         SplittableRandom seeds = new SplittableRandom(seed);
         List<LargeNetwork> networks = new ArrayList<>();
         for (int i = 0; i < NETWORKS; i++) {
@@ -104,6 +120,12 @@ final class Corpus implements AutoCloseable {
                     offset += line.json().length + 1;
                     ids.update(line.id());
                 }
+            }
+            for (byte[] other : others) {
+                index.writeLong(offset);
+                out.write(other);
+                out.write('\n');
+                offset += other.length + 1;
             }
             index.writeLong(offset);
         } catch (ExecutionException e) {
@@ -160,7 +182,7 @@ final class Corpus implements AutoCloseable {
         return offsets.limit() - 1;
     }
 
-    /** SHA-256 of all ids, 32 bytes each, in the order of the file; hex. */
+    /** SHA-256 of the sample events' ids, 32 bytes each, in the order of the file; hex. */
     String fingerprint() {
         return fingerprint;
     }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What was measured; what was not is null or zero. Writes the report. */
@@ -33,12 +34,14 @@ final class Figures {
     long idleThreads;
     long idleHeap;
     long idleResident;
-    List<List<String>> outcomes = List.of();
+    Run.Measured real;
+    Map<String, Long> outcomes = Map.of();
+    Map<String, Long> realOutcomes = Map.of();
     private String corpus = "";
 
-    void corpus(Corpus events, long seed) {
+    void corpus(Corpus events, int count, long seed) {
         corpus = "%,d events, seed %d, %.0f bytes of JSON on average, SHA-256 of the ids `%s`"
-                .formatted(events.size(), seed, events.meanBytes(), events.fingerprint());
+                .formatted(count, seed, events.meanBytes(), events.fingerprint());
     }
 
     String markdown() throws IOException {
@@ -78,14 +81,22 @@ final class Figures {
         cpu(text);
         curve(text);
         sizes(text);
-        if (!outcomes.isEmpty()) {
-            text.append("Outcomes: ")
-                    .append(outcomes.stream()
-                            .map(row -> String.join(" ", row).replaceAll(" +", " "))
-                            .collect(Collectors.joining(", ")))
-                    .append("\n");
+        outcomes(text, "Outcomes", Map.of(), outcomes);
+        if (real != null) {
+            outcomes(text, "Outcomes of %,d real events".formatted(real.events()), outcomes, realOutcomes);
         }
         return text.toString();
+    }
+
+    private static void outcomes(StringBuilder text, String title, Map<String, Long> before, Map<String, Long> after) {
+        String counts = after.entrySet().stream()
+                .map(entry -> Map.entry(entry.getKey(), entry.getValue() - before.getOrDefault(entry.getKey(), 0L)))
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> "%s %,d".formatted(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", "));
+        if (!counts.isEmpty()) {
+            text.append(title).append(": ").append(counts).append("\n\n");
+        }
     }
 
     private static void row(StringBuilder text, String... cells) {

@@ -3,9 +3,11 @@ package org.nostrobservatory.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class CorpusTest {
 
     @Test
     void itIsValidAndInOrderAndMixedLikeTheRealNetwork() throws Exception {
-        Path file = Corpus.make(directory, 1, EVENTS);
+        Path file = Corpus.make(directory, 1, EVENTS, Optional.empty());
         Set<Bytes> ids = new HashSet<>();
         Map<Integer, Integer> kinds = new TreeMap<>();
         try (Corpus corpus = Corpus.open(file)) {
@@ -60,8 +62,19 @@ class CorpusTest {
         assertThat(fingerprint(directory, 1)).isEqualTo(fingerprint(other, 1)).isNotEqualTo(fingerprint(other, 2));
     }
 
+    @Test
+    void otherEventsStandBehindAsTheyAre(@TempDir Path other) throws Exception {
+        Path file = Files.writeString(other.resolve("real.jsonl"), "{\"a\": 1}\n{\"é\":2}\n");
+        try (Corpus corpus = Corpus.open(Corpus.make(directory, 1, 700, Optional.of(file)))) {
+            assertThat(corpus.size()).isEqualTo(702);
+            assertThat(corpus.json(700)).isEqualTo("{\"a\": 1}");
+            assertThat(corpus.json(701)).isEqualTo("{\"é\":2}");
+            assertThat(corpus.fingerprint()).isEqualTo(fingerprint(other, 1));
+        }
+    }
+
     private static String fingerprint(Path directory, long seed) throws Exception {
-        try (Corpus corpus = Corpus.open(Corpus.make(directory, seed, 700))) {
+        try (Corpus corpus = Corpus.open(Corpus.make(directory, seed, 700, Optional.empty()))) {
             return corpus.fingerprint();
         }
     }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,7 +18,7 @@ class SendingRelaysTest {
 
     @Test
     void aRelayEndsWhatIsStoredAndThenSendsItsShareOfTheCorpus(@TempDir Path directory) throws Exception {
-        Path file = Corpus.make(directory, 1, 1000);
+        Path file = Corpus.make(directory, 1, 1000, Optional.empty());
         BlockingQueue<String> messages = new LinkedBlockingQueue<>();
         try (Corpus corpus = Corpus.open(file);
                 Sender sender = Sender.start(file)) {
