@@ -26,13 +26,15 @@ record Latency(List<Double> millis, int missing) {
 
     private static final long POLL_MILLIS = 10;
     private static final long AGE_TO_PAUSE = 20;
+    private static final int WARM_UP = 3_000;
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    /** Sends these events at this rate, and asks for one in a hundred. */
+    /** Sends these events at this rate, and asks for one in two hundred. */
     static Latency measure(Observatory observatory, Sender sender, Corpus corpus, int from, int to, int rate)
             throws IOException, InterruptedException {
         HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        warmUp(http, observatory);
         List<Double> millis = Collections.synchronizedList(new ArrayList<>());
         ExecutorService pollers = Executors.newCachedThreadPool();
         int[] sampled = {0};
@@ -44,12 +46,8 @@ record Latency(List<Double> millis, int missing) {
             pollers.submit(() -> {
                 // The id is what an event's JSON begins with.
                 String id = corpus.json(event).replaceFirst("^\\{\"id\":\"([0-9a-f]{64})\".*", "$1");
-                HttpRequest request = HttpRequest.newBuilder(URI.create(observatory.url() + "/api/v1/events/" + id))
-                        .build();
                 for (long age = 0; age < LIMIT.toNanos() / 1000; age = micros() - sentMicros) {
-                    int status = http.send(request, HttpResponse.BodyHandlers.discarding())
-                            .statusCode();
-                    if (status == 200) {
+                    if (get(http, observatory, id) == 200) {
                         millis.add((micros() - sentMicros) / 1e3);
                         break;
                     }
@@ -65,15 +63,28 @@ record Latency(List<Double> millis, int missing) {
         return new Latency(sorted, sampled[0] - sorted.size());
     }
 
+    /** The JVM's first answers take many times the CPU of later ones. */
+    private static void warmUp(HttpClient http, Observatory observatory) throws IOException, InterruptedException {
+        for (int i = 0; i < WARM_UP; i++) {
+            get(http, observatory, "%064x".formatted(i));
+        }
+    }
+
+    private static int get(HttpClient http, Observatory observatory, String id)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(observatory.url() + "/api/v1/events/" + id))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
     private static long micros() {
         return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 
-    /** The smallest value that so many percent do not exceed; not a number if there is none. */
+    /** The smallest value that so many percent of the sampled ones do not exceed; infinite if those are too few. */
     double percentile(double percent) {
-        return millis.isEmpty()
-                ? Double.NaN
-                : millis.get(Math.max(0, (int) Math.ceil(millis.size() * percent / 100) - 1));
+        int index = (int) Math.ceil((millis.size() + missing) * percent / 100) - 1;
+        return index < millis.size() ? millis.get(Math.max(0, index)) : Double.POSITIVE_INFINITY;
     }
 
     @Override

@@ -29,7 +29,7 @@ import java.util.concurrent.locks.LockSupport;
 final class SendingRelays {
 
     /** In paced sending, every so many events the time is printed at which one was sent. */
-    private static final int SAMPLED = 100;
+    private static final int SAMPLED = 200;
 
     private static final int STACK_BYTES = 128 << 10;
 

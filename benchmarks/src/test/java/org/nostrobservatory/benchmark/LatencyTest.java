@@ -16,6 +16,13 @@ class LatencyTest {
         assertThat(hundred.percentile(99)).isEqualTo(99);
         assertThat(hundred.percentile(100)).isEqualTo(100);
         assertThat(new Latency(List.of(7.0), 0).percentile(50)).isEqualTo(7);
-        assertThat(new Latency(List.of(), 3).percentile(50)).isNaN();
+        assertThat(new Latency(List.of(), 3).percentile(50)).isInfinite();
+    }
+
+    @Test
+    void whatWasNeverSeenIsLaterThanAllThatWas() {
+        Latency latency = new Latency(List.of(1.0, 2.0, 3.0), 1);
+        assertThat(latency.percentile(75)).isEqualTo(3);
+        assertThat(latency.percentile(76)).isInfinite();
     }
 }
