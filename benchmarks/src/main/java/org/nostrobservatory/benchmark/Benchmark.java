@@ -1,14 +1,11 @@
 package org.nostrobservatory.benchmark;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
 import org.nostrobservatory.protocol.InvalidEventException;
@@ -97,6 +93,8 @@ final class Benchmark implements Callable<Integer> {
 
     private final Figures figures = new Figures();
 
+    private WorkFolder folder;
+
     private Benchmark() {}
 
     public static void main(String[] arguments) {
@@ -108,13 +106,8 @@ final class Benchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException, InvalidEventException {
-        Files.createDirectories(work);
-        try (FileChannel lock =
-                FileChannel.open(work.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            if (lock.tryLock() == null) {
-                System.err.println("Another benchmark uses " + work + ": wait for it, or name another with --work.");
-                return CommandLine.ExitCode.SOFTWARE;
-            }
+        try (WorkFolder opened = WorkFolder.open(work)) {
+            folder = opened;
             measure();
             return CommandLine.ExitCode.OK;
         }
@@ -122,19 +115,19 @@ final class Benchmark implements Callable<Integer> {
 
     private void measure() throws IOException, InterruptedException, SQLException, InvalidEventException {
         int latencyEvents = phases.contains(Phase.LATENCY) ? latencySeconds * LATENCY_RATE : 0;
-        say("Making the events, unless they are there");
+        Console.say("Making the events, unless they are there");
         Path file = Corpus.make(
-                work.resolve("corpus"),
+                folder.corpus(),
                 seed,
                 events + latencyEvents,
                 Optional.of(real).filter(path -> phases.contains(Phase.REAL) && Files.exists(path)));
         try (Corpus corpus = Corpus.open(file)) {
             figures.corpus(corpus, events + latencyEvents, seed);
-            say("%,d events of %.0f bytes on average, fingerprint %s"
+            Console.say("%,d events of %.0f bytes on average, fingerprint %s"
                     .formatted(events + latencyEvents, corpus.meanBytes(), corpus.fingerprint()));
             if (phases.contains(Phase.VERIFY)) {
                 figures.verificationsPerSecond = verificationsPerSecond(corpus);
-                say("%,.0f verifications/s on one core".formatted(figures.verificationsPerSecond));
+                Console.say("%,.0f verifications/s on one core".formatted(figures.verificationsPerSecond));
             }
             if (!Set.of(Phase.VERIFY, Phase.THREADS).containsAll(phases)) {
                 load(corpus, file, latencyEvents);
@@ -143,7 +136,7 @@ final class Benchmark implements Callable<Integer> {
         if (phases.contains(Phase.THREADS)) {
             idle(file);
         }
-        Path target = report == null ? work.resolve("report.md") : report;
+        Path target = report == null ? folder.report() : report;
         Files.writeString(target, figures.markdown());
         System.out.println("\n" + figures.markdown() + "\nWritten to " + target);
     }
@@ -158,71 +151,71 @@ final class Benchmark implements Callable<Integer> {
 
     private void load(Corpus corpus, Path file, int latencyEvents)
             throws IOException, InterruptedException, SQLException {
-        Path data = freshData();
+        WorkFolder.delete(folder.data());
         try (Sender sender = Sender.start(file);
-                Observatory observatory = Observatory.start(data, sender.relays(Delivery.RELAYS))) {
+                Observatory observatory = Observatory.start(folder.data(), sender.relays(Delivery.RELAYS))) {
             sender.awaitConnected(Delivery.RELAYS);
             Run run = new Run(observatory, sender);
 
             int small = Math.min(SMALL_ARCHIVE, events / 2);
-            say("Warm-up: " + run.fresh(0, small));
+            Console.say("Warm-up: " + run.fresh(0, small));
             if (phases.contains(Phase.HEAP)) {
                 figures.heapSmall = observatory.heapAfterCollection();
             }
             int at = Math.min(events, small + WINDOW);
             figures.small = run.fresh(small, at);
             figures.smallArchive = small;
-            say("New at %,d stored: %s".formatted(small, figures.small));
+            Console.say("New at %,d stored: %s".formatted(small, figures.small));
             int copied = 0;
             if (phases.contains(Phase.COPIES)) {
                 figures.copies = run.copies(0, at);
                 copied = at;
-                say("Copies: " + figures.copies);
+                Console.say("Copies: " + figures.copies);
             }
             int last = Math.max(at, events - WINDOW);
             while (at < last) {
                 int to = Math.min(last, at + STRETCH);
                 Run.Measured stretch = run.fresh(at, to);
                 figures.curve.add(new Figures.Point(at, stretch));
-                say("New at %,d stored: %s".formatted(at, stretch));
+                Console.say("New at %,d stored: %s".formatted(at, stretch));
                 at = to;
             }
             if (at < events) {
                 figures.large = run.fresh(at, events);
                 figures.largeArchive = at;
-                say("New at %,d stored: %s".formatted(at, figures.large));
+                Console.say("New at %,d stored: %s".formatted(at, figures.large));
             }
             if (phases.contains(Phase.HEAP)) {
                 figures.heapLarge = observatory.heapAfterCollection();
-                say("Heap after collection: %,d KiB, %,d KiB"
+                Console.say("Heap after collection: %,d KiB, %,d KiB"
                         .formatted(figures.heapSmall >> 10, figures.heapLarge >> 10));
             }
             if (phases.contains(Phase.SIZE)) {
                 if (copied < events) {
-                    say("The other copies: " + run.copies(copied, events));
+                    Console.say("The other copies: " + run.copies(copied, events));
                 }
                 figures.size = DiskSize.of(observatory);
-                say("%.0f bytes an event".formatted(figures.size.bytesPerEvent()));
+                Console.say("%.0f bytes an event".formatted(figures.size.bytesPerEvent()));
             }
             if (phases.contains(Phase.LATENCY)) {
                 figures.latency =
                         Latency.measure(observatory, sender, corpus, events, events + latencyEvents, LATENCY_RATE);
                 run.sentBesides(latencyEvents);
-                say("Latency: " + figures.latency);
+                Console.say("Latency: " + figures.latency);
             }
             figures.outcomes = outcomes(observatory);
             if (corpus.size() > events + latencyEvents) {
                 figures.real = run.fresh(events + latencyEvents, corpus.size());
                 figures.realOutcomes = outcomes(observatory);
-                say("Real events: " + figures.real);
+                Console.say("Real events: " + figures.real);
             }
         }
     }
 
     private void idle(Path file) throws IOException, InterruptedException, SQLException {
-        Path data = freshData();
+        WorkFolder.delete(folder.data());
         try (Sender sender = Sender.start(file);
-                Observatory observatory = Observatory.start(data, sender.relays(IDLE_RELAYS))) {
+                Observatory observatory = Observatory.start(folder.data(), sender.relays(IDLE_RELAYS))) {
             sender.awaitConnected(IDLE_RELAYS);
             // What only connecting needs is gone by then.
             Thread.sleep(Duration.ofSeconds(30).toMillis());
@@ -230,21 +223,9 @@ final class Benchmark implements Callable<Integer> {
             figures.idleThreads = ProcessCpu.threads(observatory.serverPid());
             figures.idleHeap = observatory.heapAfterCollection();
             figures.idleResident = ProcessCpu.residentMebibytes(observatory.serverPid());
-            say("%d live relays: %d threads, heap %d MiB, resident %d MiB"
+            Console.say("%d live relays: %d threads, heap %d MiB, resident %d MiB"
                     .formatted(figures.idleRelays, figures.idleThreads, figures.idleHeap >> 20, figures.idleResident));
         }
-    }
-
-    private Path freshData() throws IOException {
-        Path data = work.resolve("data");
-        if (Files.exists(data)) {
-            try (Stream<Path> walk = Files.walk(data)) {
-                for (Path each : walk.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
-            }
-        }
-        return data;
     }
 
     private static double verificationsPerSecond(Corpus corpus) throws IOException, InvalidEventException {
@@ -268,9 +249,5 @@ final class Benchmark implements Callable<Integer> {
                 throw new IllegalStateException("not validly signed: " + event.id());
             }
         }
-    }
-
-    private static void say(String text) {
-        System.out.printf("%tT  %s%n", System.currentTimeMillis(), text);
     }
 }

@@ -15,25 +15,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A running {@code observatory up}: the process with the broker, and as its children PostgreSQL and the server. */
 final class Observatory implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(15);
     private static final Duration STOP_LIMIT = Duration.ofMinutes(3);
+    private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(5);
+    private static final Duration RECOVERY_PAUSE = Duration.ofMillis(500);
+
+    /** Beginnings of SQLSTATEs: connection lost; server is going down, or coming up. */
+    private static final List<String> LOST = List.of("08", "57P");
 
     private final Process launcher;
     private final long server;
     private final long postmaster;
     private final int port;
-    private final Connection database;
+    private final String databaseUrl;
+    private final String password;
+    private Connection connection;
 
-    private Observatory(Process launcher, long server, long postmaster, int port, Connection database) {
+    private Observatory(Process launcher, long server, long postmaster, int port, String databaseUrl, String password) {
         this.launcher = launcher;
         this.server = server;
         this.postmaster = postmaster;
         this.port = port;
-        this.database = database;
+        this.databaseUrl = databaseUrl;
+        this.password = password;
     }
 
     /** Starts everything, to collect from these relays; what the environment sets besides goes to the server. */
@@ -79,7 +88,8 @@ final class Observatory implements AutoCloseable {
                 Long.parseLong(Files.readString(data.resolve("run/server.pid")).strip()),
                 Long.parseLong(postmaster.get(0).strip()),
                 port,
-                DriverManager.getConnection(url, "observatory", password));
+                url,
+                password);
     }
 
     String url() {
@@ -106,16 +116,32 @@ final class Observatory implements AutoCloseable {
     }
 
     long number(String query) throws SQLException {
-        try (Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getLong(1);
+        return Long.parseLong(rows(query).get(0).get(0));
+    }
+
+    /** All rows, as text. Waits for a database that recovers. */
+    List<List<String>> rows(String query) throws SQLException {
+        long deadline = System.nanoTime() + RECOVERY_LIMIT.toNanos();
+        while (true) {
+            try {
+                return rowsAtOnce(query);
+            } catch (SQLException e) {
+                boolean lost = e.getSQLState() == null
+                        || LOST.stream().anyMatch(sqlState -> e.getSQLState().startsWith(sqlState));
+                if (!lost || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                disconnect();
+                LockSupport.parkNanos(RECOVERY_PAUSE.toNanos());
+            }
         }
     }
 
-    /** All rows, as text. */
-    List<List<String>> rows(String query) throws SQLException {
-        try (Statement statement = database.createStatement();
+    private List<List<String>> rowsAtOnce(String query) throws SQLException {
+        if (connection == null) {
+            connection = DriverManager.getConnection(databaseUrl, "observatory", password);
+        }
+        try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             List<List<String>> all = new ArrayList<>();
             while (rows.next()) {
@@ -127,6 +153,17 @@ final class Observatory implements AutoCloseable {
             }
             return all;
         }
+    }
+
+    private void disconnect() {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            // It was lost already.
+        }
+        connection = null;
     }
 
     /** Bytes of the server's heap that are used after a full collection. */
@@ -155,10 +192,37 @@ final class Observatory implements AutoCloseable {
         return output;
     }
 
-    /** Stops everything. */
+    void killServer() {
+        kill(server);
+    }
+
+    void killPostmaster() {
+        kill(postmaster);
+    }
+
+    /** The broker is in it. */
+    void killLauncher() {
+        launcher.destroyForcibly();
+    }
+
+    /** Kills one process that serves the server, whereupon PostgreSQL ends all of them, and recovers. */
+    void killBackend() throws SQLException {
+        long backend = number(
+                "select coalesce(min(pid), 0) from pg_stat_activity"
+                        + " where backend_type = 'client backend' and datname = current_database() and pid <> pg_backend_pid()");
+        if (backend != 0) {
+            kill(backend);
+        }
+    }
+
+    private static void kill(long pid) {
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /** Stops what is still running of it. */
     @Override
-    public void close() throws SQLException {
-        database.close();
+    public void close() {
+        disconnect();
         launcher.destroy();
         try {
             if (!launcher.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
