@@ -113,7 +113,7 @@ final class CrashSafety implements Callable<Integer> {
         List<String> problems = expected.problems(observatory);
         problems.forEach(Console::say);
         if (problems.isEmpty()) {
-            Console.say("Every event is there once, every projection is right");
+            Console.say("Nothing is lost, nothing is doubled");
         }
         return problems.isEmpty();
     }

@@ -86,7 +86,8 @@ final class ExpectedArchive {
                         .formatted(check.getKey(), rows.size(), rows.subList(0, Math.min(SHOWN, rows.size()))));
             }
         }
-        Console.say("%,d events and %d projections checked".formatted(seen.size(), checks.size()));
+        Console.say("%,d events compared with the file, %d queries run that compare projections"
+                .formatted(seen.size(), checks.size()));
         return problems;
     }
 
