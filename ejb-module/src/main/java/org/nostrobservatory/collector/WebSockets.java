@@ -1,7 +1,6 @@
 package org.nostrobservatory.collector;
 
 import jakarta.websocket.ClientEndpointConfig;
-import jakarta.websocket.ContainerProvider;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.Session;
@@ -206,7 +205,7 @@ final class WebSockets {
     }
 
     private static ClientManager container(Duration handshakeTimeout) {
-        ClientManager container = (ClientManager) ContainerProvider.getWebSocketContainer();
+        ClientManager container = new RelayContainer();
         Map<String, Object> properties = container.getProperties();
         // Unbounded by default, and three threads a connection without sharing.
         properties.put(ClientProperties.SHARED_CONTAINER, true);
