@@ -6,7 +6,9 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.nostrobservatory.protocol.Event;
 
 /** Hands events to the projectors that there are. */
@@ -41,9 +43,12 @@ class Projection {
     }
 
     private void each(List<Event> events, BiConsumer<EventProjector, List<Event>> action) {
+        Set<Integer> kinds = events.stream().map(Event::kind).collect(Collectors.toSet());
         for (EventProjector projector : projectors) {
+            // Asked once a kind: a projector is called through proxies of the container.
+            Set<Integer> accepted = kinds.stream().filter(projector::accepts).collect(Collectors.toSet());
             List<Event> wanted = events.stream()
-                    .filter(event -> projector.accepts(event.kind()))
+                    .filter(event -> accepted.contains(event.kind()))
                     .toList();
             if (!wanted.isEmpty()) {
                 action.accept(projector, wanted);

@@ -4,7 +4,9 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
+import java.util.Map;
 import java.util.Optional;
 import org.nostrobservatory.schema.Database;
 
@@ -12,6 +14,9 @@ import org.nostrobservatory.schema.Database;
 final class ProfileContent {
 
     private static final int KEPT_CHARS = 2_000;
+
+    /** Made once: {@link Json} itself looks for its provider at each call. */
+    private static final JsonParserFactory JSON = Json.createParserFactory(Map.of());
 
     private final JsonObject fields;
 
@@ -21,7 +26,7 @@ final class ProfileContent {
 
     /** Empty where the content is no JSON object. */
     static Optional<ProfileContent> parse(String content) {
-        try (JsonParser parser = Json.createParser(new StringReader(content))) {
+        try (JsonParser parser = JSON.createParser(new StringReader(content))) {
             if (!parser.hasNext() || parser.next() != JsonParser.Event.START_OBJECT) {
                 return Optional.empty();
             }
