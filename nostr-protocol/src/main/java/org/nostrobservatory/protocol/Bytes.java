@@ -27,10 +27,22 @@ public final class Bytes implements Comparable<Bytes> {
      * @throws IllegalArgumentException for an odd length or a character outside {@code 0-9a-f}
      */
     public static Bytes fromHex(String hex) {
-        if (!isLowerCaseHex(hex)) {
+        byte[] value = new byte[hex.length() / 2];
+        int wrong = 0;
+        for (int i = 0; i < value.length; i++) {
+            int octet = digit(hex.charAt(2 * i)) << 4 | digit(hex.charAt(2 * i + 1));
+            wrong |= octet;
+            value[i] = (byte) octet;
+        }
+        // What is no digit is negative, and its sign stays.
+        if (wrong < 0 || hex.length() % 2 != 0) {
             throw new IllegalArgumentException("not lower-case hex");
         }
-        return new Bytes(HEX.parseHex(hex));
+        return new Bytes(value);
+    }
+
+    private static int digit(char c) {
+        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
     }
 
     /** The SHA-256 of these octets, 32 bytes. */
@@ -79,9 +91,14 @@ public final class Bytes implements Comparable<Bytes> {
         return other instanceof Bytes that && Arrays.equals(value, that.value);
     }
 
+    /** Of the last four octets: ids, keys and signatures are as good as random everywhere. */
     @Override
     public int hashCode() {
-        return Arrays.hashCode(value);
+        int hash = 0;
+        for (int i = Math.max(0, value.length - Integer.BYTES); i < value.length; i++) {
+            hash = hash << Byte.SIZE | value[i] & 0xFF;
+        }
+        return hash;
     }
 
     @Override

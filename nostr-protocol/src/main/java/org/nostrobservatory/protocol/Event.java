@@ -39,7 +39,18 @@ public record Event(Bytes id, Bytes pubkey, long createdAt, int kind, List<Tag> 
 
     /** The value of the first tag of this name. */
     public Optional<String> tagValue(String name) {
-        return tags(name).findFirst().flatMap(Tag::value);
+        Tag tag = first(name);
+        return tag == null ? Optional.empty() : tag.value();
+    }
+
+    /** Asked of every event several times: a loop, because a stream takes ten times as long for a few tags. */
+    private Tag first(String name) {
+        for (int i = 0; i < tags.size(); i++) {
+            if (tags.get(i).name().equals(name)) {
+                return tags.get(i);
+            }
+        }
+        return null;
     }
 
     /** The value of the last tag of this name that is a 32-byte id or key; what NIP-25 calls the target. */
@@ -67,6 +78,6 @@ public record Event(Bytes id, Bytes pubkey, long createdAt, int kind, List<Tag> 
 
     /** Whether only its author may publish it (NIP-70). */
     public boolean isProtected() {
-        return tags("-").findAny().isPresent();
+        return first("-") != null;
     }
 }
