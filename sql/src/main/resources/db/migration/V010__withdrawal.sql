@@ -55,13 +55,6 @@ select distinct decode(trim('"' from (tag -> 1)::text), 'hex'), id, created_at
 from event cross join json_array_elements(tags) as tag
 where kind = 1059 and (tag -> 0)::text = '"p"' and (tag -> 1)::text ~ '^"[0-9a-f]{64}"$';
 
--- One row: every transaction that takes events out of the archive changes it.
-create table archive_removal (
-    transactions bigint not null
-);
-insert into archive_removal values (0);
-comment on table archive_removal is 'How many transactions removed events: whether anything went away in between. Written by component ingest.';
-
 -- Component withdrawal: what may not come in again. Kept for ever, whatever becomes of the requests themselves.
 create table deleted_event (
     event_id bytea not null,

@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import org.nostrobservatory.configuration.Setting;
 import org.nostrobservatory.configuration.Settings;
 import org.nostrobservatory.ingest.EventQueue;
+import org.nostrobservatory.ingest.KnownEvents;
 import org.nostrobservatory.ingest.RelayCursors;
 import org.nostrobservatory.relay.Relays;
 
@@ -67,6 +68,9 @@ public class Collector {
     @Inject
     private EventQueue queue;
 
+    @Inject
+    private KnownEvents known;
+
     @Resource
     private ManagedExecutorService executor;
 
@@ -89,7 +93,12 @@ public class Collector {
         sender = new FrameSender(buffer, queue, settings);
         Map<Integer, Instant> syncedUntil = cursors.all();
         RelayConnection.Terms terms = new RelayConnection.Terms(
-                buffer, settings.get(Setting.LOOKBACK), settings.get(Setting.MAX_FRAME_BYTES), identity.key(), clock);
+                buffer,
+                known,
+                settings.get(Setting.LOOKBACK),
+                settings.get(Setting.MAX_FRAME_BYTES),
+                identity.key(),
+                clock);
         for (Relays.Target relay : relays.targets()) {
             RelayConnection connection =
                     new RelayConnection(relay, Optional.ofNullable(syncedUntil.get(relay.id())), terms);

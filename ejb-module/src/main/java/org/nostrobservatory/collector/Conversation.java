@@ -56,8 +56,7 @@ final class Conversation extends Endpoint {
     private static final Set<String> CONTROL_VERBS = Set.of("EOSE", "CLOSED", "NOTICE", "OK", "AUTH");
 
     private final int relayId;
-    private final int maxFrameBytes;
-    private final FrameBuffer buffer;
+    private final RelayConnection.Terms terms;
     private final AuthExchange auth;
     private final RelayInformation limits;
     private final Listener listener;
@@ -76,17 +75,14 @@ final class Conversation extends Endpoint {
             Subscription subscription,
             AuthExchange auth,
             RelayInformation limits,
-            FrameBuffer buffer,
-            int maxFrameBytes,
-            Clock clock,
+            RelayConnection.Terms terms,
             Listener listener) {
         this.relayId = relayId;
         this.subscription = subscription;
         this.auth = auth;
         this.limits = limits;
-        this.buffer = buffer;
-        this.maxFrameBytes = maxFrameBytes;
-        this.clock = clock;
+        this.terms = terms;
+        this.clock = terms.clock();
         this.listener = listener;
         this.keepAlive = new KeepAlive(clock.instant());
         this.lookBack = lookBack();
@@ -135,8 +131,15 @@ final class Conversation extends Endpoint {
             obey(control.get(), now);
         } else {
             keepAlive.progressed(now);
-            hand(ReceivedFrame.of(relayId, now, asked(frame, now), frame, maxFrameBytes));
+            hand(received(frame, asked(frame, now), now));
         }
+    }
+
+    private ReceivedFrame received(String frame, Asked asked, Instant now) {
+        return terms.known()
+                .find(frame, asked)
+                .map(event -> ReceivedFrame.copy(relayId, now, event))
+                .orElseGet(() -> ReceivedFrame.of(relayId, now, asked, frame, terms.maxFrameBytes()));
     }
 
     private Asked asked(String frame, Instant now) {
@@ -171,7 +174,7 @@ final class Conversation extends Endpoint {
     /** Waits for room: that is how the pace of the database reaches the socket. */
     private void hand(ReceivedFrame frame) {
         try {
-            buffer.put(frame);
+            terms.buffer().put(frame);
         } catch (InterruptedException e) {
             // The frame is lost, so nothing may be called synchronised after it.
             Thread.currentThread().interrupt();
@@ -247,7 +250,7 @@ final class Conversation extends Endpoint {
         if (session == null) {
             return;
         }
-        if (buffer.isFull()) {
+        if (terms.buffer().isFull()) {
             // The silence is ours: nothing is read until there is room.
             keepAlive.progressed(now);
             lookBack.excused(now);

@@ -21,10 +21,17 @@ final class FrameBuffer {
         long size() {
             return frame.text().length() + 128L;
         }
+
+        /** Of a batch: a known copy makes a tenth of the work. */
+        int weight() {
+            return frame.kind() == ReceivedFrame.Kind.COPY ? 1 : COPIES_A_FRAME;
+        }
     }
 
     /** A batch ends with the frame by which it reaches this many characters: four consumers hold one each, several times. */
     private static final long BATCH_CHARS = 2L << 20;
+
+    private static final int COPIES_A_FRAME = 10;
 
     private final long maxChars;
     private final ReentrantLock lock = new ReentrantLock();
@@ -32,6 +39,7 @@ final class FrameBuffer {
     private final Condition changed = lock.newCondition();
     private final Deque<Entry> entries = new ArrayDeque<>();
     private long chars;
+    private long weight;
     private boolean closed;
 
     /** @param maxChars a buffer that holds as much takes nothing more */
@@ -50,6 +58,7 @@ final class FrameBuffer {
                 Entry entry = new Entry(frame, System.nanoTime());
                 entries.addLast(entry);
                 chars += entry.size();
+                weight += entry.weight();
                 changed.signal();
             }
         } finally {
@@ -59,14 +68,15 @@ final class FrameBuffer {
 
     /**
      * Takes what makes a batch: as soon as there are {@code size} frames, or the oldest has waited for {@code linger}. A
-     * batch of long frames may hold fewer.
+     * batch of long frames may hold fewer, one of known copies up to ten times as many.
      *
      * @return empty after {@link #close()}, when nothing is left
      */
     List<ReceivedFrame> take(int size, long lingerNanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (entries.size() < size && !closed) {
+            long full = (long) size * COPIES_A_FRAME;
+            while (weight < full && !closed) {
                 if (entries.isEmpty()) {
                     changed.await();
                 } else {
@@ -79,9 +89,12 @@ final class FrameBuffer {
             }
             List<ReceivedFrame> batch = new ArrayList<>(Math.min(size, entries.size()));
             long batchChars = 0;
-            while (batch.size() < size && batchChars < BATCH_CHARS && !entries.isEmpty()) {
+            long batchWeight = 0;
+            while (batchWeight < full && batchChars < BATCH_CHARS && !entries.isEmpty()) {
                 Entry entry = entries.removeFirst();
                 chars -= entry.size();
+                weight -= entry.weight();
+                batchWeight += entry.weight();
                 batchChars += entry.size();
                 batch.add(entry.frame());
             }

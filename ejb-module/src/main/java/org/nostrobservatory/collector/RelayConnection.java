@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.nostrobservatory.ingest.KnownEvents;
 import org.nostrobservatory.protocol.RelayInformation;
 import org.nostrobservatory.protocol.SecretKey;
 import org.nostrobservatory.relay.Relays;
@@ -51,10 +52,17 @@ final class RelayConnection implements Conversation.Listener {
     /**
      * What all connections have in common.
      *
+     * @param known what needs not be handed on whole
      * @param lookback how far back a relay is asked that was never synchronised; empty for everything
      * @param key who we are, to relays that demand to know
      */
-    record Terms(FrameBuffer buffer, Optional<Duration> lookback, int maxFrameBytes, SecretKey key, Clock clock) {}
+    record Terms(
+            FrameBuffer buffer,
+            KnownEvents known,
+            Optional<Duration> lookback,
+            int maxFrameBytes,
+            SecretKey key,
+            Clock clock) {}
 
     private static final Logger LOG = System.getLogger(RelayConnection.class.getName());
 
@@ -125,9 +133,7 @@ final class RelayConnection implements Conversation.Listener {
                 Subscription.begin(now(), syncedUntil, terms.lookback()),
                 new AuthExchange(terms.key(), relay.url()),
                 information,
-                terms.buffer(),
-                terms.maxFrameBytes(),
-                terms.clock(),
+                terms,
                 this);
         return conversation;
     }

@@ -25,12 +25,12 @@ class Admission {
     /**
      * What became of the candidates.
      *
-     * @param numbers those that are stored now
-     * @param added those that were not stored before
+     * @param added those that are stored now and were not before
+     * @param numbers of those
      * @param withdrawn those that are not stored because they were taken back
      * @param removed what was stored before and is not any more
      */
-    record Result(Map<Bytes, Long> numbers, List<Event> added, Set<Bytes> withdrawn, List<Event> removed) {}
+    record Result(List<Event> added, Map<Bytes, Long> numbers, Set<Bytes> withdrawn, List<Event> removed) {}
 
     @Inject
     private EventTable events;
@@ -54,18 +54,17 @@ class Admission {
     }
 
     /**
-     * @param candidates events of distinct ids
+     * Holds the archive's lock from here on: what is stored now stays until the transaction ends.
+     *
+     * @param candidates events of distinct ids; some may have been stored in the meantime
      * @param refused events that are not to be stored, but may be requests
      */
     Result admit(List<Event> candidates, Collection<Event> refused) {
-        long removals = lock.removals();
-        Map<Bytes, Long> numbers = events.findNumbers(candidates);
-        List<Event> unknown = without(candidates, numbers.keySet());
-        List<WithdrawalRequest> requests = requests(unknown, refused);
+        List<WithdrawalRequest> requests = requests(candidates, refused);
         boolean removes = tombstones.add(requests);
-        Set<Bytes> withdrawn = new HashSet<>(tombstones.covering(unknown));
-        Map<Bytes, Long> inserted = events.insert(without(unknown, withdrawn));
-        List<Event> added = only(unknown, inserted.keySet());
+        Set<Bytes> withdrawn = new HashSet<>(tombstones.covering(candidates));
+        Map<Bytes, Long> numbers = events.insert(without(candidates, withdrawn));
+        List<Event> added = only(candidates, numbers.keySet());
 
         if (removes) {
             lock.toRemove();
@@ -75,23 +74,14 @@ class Admission {
         // Asked again: a request that another transaction stored at the same time is visible only now.
         Set<Bytes> late = tombstones.covering(added);
         events.delete(only(added, late));
+        numbers.keySet().removeAll(late);
         withdrawn.addAll(late);
         List<Event> removed = removes ? remove(requests) : List.of();
-
-        if (lock.removals() == removals) {
-            numbers.putAll(inserted);
-            numbers.keySet().removeAll(late);
-            // What another transaction stored in between is there now, because the insert waited for it.
-            numbers.putAll(events.findNumbers(without(without(unknown, numbers.keySet()), withdrawn)));
-        } else {
-            numbers = events.findNumbers(candidates);
-            withdrawn.addAll(tombstones.covering(without(candidates, numbers.keySet())));
-        }
-        return new Result(numbers, without(added, late), withdrawn, removed);
+        return new Result(without(added, late), numbers, withdrawn, removed);
     }
 
-    private List<WithdrawalRequest> requests(List<Event> unknown, Collection<Event> refused) {
-        return Stream.concat(unknown.stream(), refused.stream())
+    private List<WithdrawalRequest> requests(List<Event> candidates, Collection<Event> refused) {
+        return Stream.concat(candidates.stream(), refused.stream())
                 .flatMap(event -> WithdrawalRequest.of(event, settings.get(Setting.SERVICE_URL)).stream())
                 .toList();
     }

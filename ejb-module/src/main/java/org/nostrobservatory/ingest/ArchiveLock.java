@@ -25,12 +25,6 @@ class ArchiveLock {
         this.database = database;
     }
 
-    /** How many transactions have taken events away so far. */
-    long removals() {
-        return database.find("select transactions from archive_removal", row -> row.getLong("transactions"))
-                .orElseThrow();
-    }
-
     /** Waits until nobody takes away. From here on everything that was withdrawn before is visible. */
     void toAdd() {
         lock("pg_advisory_xact_lock_shared");
@@ -39,7 +33,6 @@ class ArchiveLock {
     /** Waits until nobody adds or takes away. From here on everything that was added before is visible. */
     void toRemove() {
         lock("pg_advisory_xact_lock");
-        database.update("update archive_removal set transactions = transactions + 1");
     }
 
     private void lock(String function) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.InvalidEventException;
@@ -12,12 +13,21 @@ import org.nostrobservatory.protocol.RejectionReason;
 /**
  * The frames of a batch, judged. The same event may be there several times, from several relays.
  *
+ * @param stored ids of those valid events that were in the archive before
  * @param syncedUntil by relay, up to when it is synchronised once this batch and those before it are stored
  */
-record CheckedFrames(List<Valid> valid, List<Rejected> rejected, Map<Integer, Instant> syncedUntil) {
+record CheckedFrames(
+        List<Valid> valid,
+        Set<Bytes> stored,
+        List<Copy> copies,
+        List<Rejected> rejected,
+        Map<Integer, Instant> syncedUntil) {
 
     /** A frame with an event whose id and signature hold. */
     record Valid(ReceivedFrame frame, Event event) {}
+
+    /** A frame that was recognised by its text as a copy of an event in the archive. */
+    record Copy(ReceivedFrame frame, KnownEvents.Key event) {}
 
     /**
      * A frame that was refused.

@@ -3,7 +3,6 @@ package org.nostrobservatory.ingest;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 
@@ -70,50 +70,64 @@ public class EventStore {
      *
      * @param id of the batch, or of the part of it that these frames are
      * @param batch all of it
+     * @return the ids of those events among the frames that are in the archive; nothing if they were stored before
      * @throws RuntimeException if the database fails: nothing of the batch is stored then
      */
-    public void store(UUID id, FrameBatch batch, CheckedFrames frames) {
+    public Set<Bytes> store(UUID id, FrameBatch batch, CheckedFrames frames) {
         if (!batches.begin(id)) {
-            return;
+            return Set.of();
         }
         Instant now = Instant.now();
-        Map<Bytes, Event> archivable = new LinkedHashMap<>();
+        Map<Bytes, Event> unknown = new LinkedHashMap<>();
         Map<Bytes, Event> refused = new LinkedHashMap<>();
         Map<Bytes, Fate> fates = new HashMap<>();
         for (CheckedFrames.Valid valid : frames.valid()) {
             Event event = valid.event();
             Optional<Fate> fate = Fate.onArrival(event, now);
-            fate.ifPresent(reason -> fates.put(event.id(), reason));
-            (fate.isPresent() ? refused : archivable).putIfAbsent(event.id(), event);
+            if (fate.isPresent()) {
+                fates.put(event.id(), fate.get());
+                refused.putIfAbsent(event.id(), event);
+            } else if (!frames.stored().contains(event.id())) {
+                unknown.putIfAbsent(event.id(), event);
+            }
         }
-        Admission.Result admitted = admission.admit(List.copyOf(archivable.values()), refused.values());
+        Admission.Result admitted = admission.admit(List.copyOf(unknown.values()), refused.values());
         admitted.withdrawn().forEach(event -> fates.put(event, Fate.WITHDRAWN));
 
-        events.insertSightings(sightings(frames.valid(), admitted.numbers()));
+        Set<Bytes> stored = events.insertSightings(sightings(frames, fates.keySet()), admitted.numbers());
         projection.retract(admitted.removed());
         projection.project(admitted.added());
         rejectedEvents.add(frames.rejected());
 
-        RelayOutcomes.Tally tally = tally(frames, now, fates, admitted.added());
+        RelayOutcomes.Tally tally = tally(frames, now, fates, admitted.added(), stored);
         imported.end(batch, tally);
 
         // Last, because every transaction changes these few rows and the others wait for its end.
         outcomes.add(tally);
         cursors.advance(frames.syncedUntil());
         batches.end(id, admitted.added().size());
+        return stored;
     }
 
     private static RelayOutcomes.Tally tally(
-            CheckedFrames frames, Instant now, Map<Bytes, Fate> fates, List<Event> added) {
+            CheckedFrames frames, Instant now, Map<Bytes, Fate> fates, List<Event> added, Set<Bytes> stored) {
         RelayOutcomes.Tally tally = new RelayOutcomes.Tally(now);
         Set<Bytes> uncounted = added.stream().map(Event::id).collect(Collectors.toCollection(HashSet::new));
         for (CheckedFrames.Valid valid : frames.valid()) {
             Event event = valid.event();
-            Fate fate = fates.get(event.id());
+            // What was there when it was looked up and is not there now was taken back in between.
+            Fate fate = stored.contains(event.id()) ? null : fates.getOrDefault(event.id(), Fate.WITHDRAWN);
             if (fate != null) {
                 tally.refused(valid.frame(), fate);
             } else {
                 tally.archived(valid, uncounted.remove(event.id()));
+            }
+        }
+        for (CheckedFrames.Copy copy : frames.copies()) {
+            if (stored.contains(copy.event().id())) {
+                tally.duplicate(copy.frame());
+            } else {
+                tally.refused(copy.frame(), Fate.WITHDRAWN);
             }
         }
         for (CheckedFrames.Rejected rejected : frames.rejected()) {
@@ -122,20 +136,30 @@ public class EventStore {
         return tally;
     }
 
-    private static List<EventTable.Sighting> sightings(List<CheckedFrames.Valid> valid, Map<Bytes, Long> numbers) {
-        record Key(long number, int relayId) {}
+    /** The first of each relay for each event, without those of the refused events. */
+    private static List<EventTable.Sighting> sightings(CheckedFrames frames, Set<Bytes> refused) {
+        record Key(Bytes id, int relayId) {}
         Map<Key, EventTable.Sighting> first = new HashMap<>();
-        for (CheckedFrames.Valid copy : valid) {
-            Long number = numbers.get(copy.event().id());
-            if (number != null) {
-                EventTable.Sighting sighting = new EventTable.Sighting(
-                        number, copy.frame().relayId(), copy.frame().receivedAt());
-                first.merge(
-                        new Key(number, sighting.relayId()),
+        Stream.concat(
+                        frames.valid().stream()
+                                .filter(valid -> !refused.contains(valid.event().id()))
+                                .map(valid -> sighting(
+                                        valid.frame(),
+                                        valid.event().id(),
+                                        valid.event().createdAt())),
+                        frames.copies().stream()
+                                .map(copy -> sighting(
+                                        copy.frame(),
+                                        copy.event().id(),
+                                        copy.event().createdAt())))
+                .forEach(sighting -> first.merge(
+                        new Key(sighting.id(), sighting.relayId()),
                         sighting,
-                        (a, b) -> a.seenAt().isAfter(b.seenAt()) ? b : a);
-            }
-        }
-        return new ArrayList<>(first.values());
+                        (a, b) -> a.seenAt().isAfter(b.seenAt()) ? b : a));
+        return List.copyOf(first.values());
+    }
+
+    private static EventTable.Sighting sighting(ReceivedFrame frame, Bytes id, long createdAt) {
+        return new EventTable.Sighting(id, createdAt, frame.relayId(), frame.receivedAt());
     }
 }

@@ -8,9 +8,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.nostrobservatory.protocol.Address;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
@@ -23,13 +26,13 @@ import org.nostrobservatory.schema.Database.Column;
 class EventTable {
 
     /** That a relay delivered an event. */
-    record Sighting(long number, int relayId, Instant seenAt) {}
+    record Sighting(Bytes id, long createdAt, int relayId, Instant seenAt) {}
 
     /** Both insert in this order, so that concurrent transactions cannot wait for each other in a circle. */
     private static final Comparator<Event> BY_ID = Comparator.comparing(Event::id);
 
     private static final Comparator<Sighting> BY_KEY =
-            Comparator.comparingLong(Sighting::number).thenComparingInt(Sighting::relayId);
+            Comparator.comparing(Sighting::id).thenComparingInt(Sighting::relayId);
 
     static final String COLUMNS = "event.id, event.pubkey, event.created_at, event.kind, event.tags, event.content,"
             + " event.content_bytes, event.sig, event.number";
@@ -45,22 +48,12 @@ class EventTable {
 
     /** Of these events the ones that are stored: id to signature. */
     Map<Bytes, Bytes> findStored(List<Event> events) {
-        return find(events, "sig", row -> Database.bytes(row, "sig"));
-    }
-
-    /** Of these events the ones that are stored: id to number. */
-    Map<Bytes, Long> findNumbers(List<Event> events) {
-        return find(events, "number", row -> row.getLong("number"));
-    }
-
-    private <T> Map<Bytes, T> find(List<Event> events, String column, Database.RowReader<T> reader) {
-        Map<Bytes, T> found = new HashMap<>();
+        Map<Bytes, Bytes> found = new HashMap<>();
         if (!events.isEmpty()) {
             // The time picks the partition.
             database.query(
-                    "select id, " + column + " from unnest(?, ?) as wanted (id, created_at)"
-                            + " join event using (id, created_at)",
-                    row -> found.put(Database.bytes(row, "id"), reader.read(row)),
+                    "select id, sig from unnest(?, ?) as wanted (id, created_at) join event using (id, created_at)",
+                    row -> found.put(Database.bytes(row, "id"), Database.bytes(row, "sig")),
                     Column.of("bytea", events, Event::id),
                     Column.of("bigint", events, Event::createdAt));
         }
@@ -71,7 +64,7 @@ class EventTable {
      * Stores events.
      *
      * @param events of distinct ids
-     * @return the ones that were not there, in no particular order: id to number
+     * @return those that were not there: id to number
      */
     Map<Bytes, Long> insert(List<Event> events) {
         Map<Bytes, Long> inserted = new HashMap<>();
@@ -104,18 +97,55 @@ class EventTable {
         return inserted;
     }
 
-    /** Notes which relay delivered what; the first time stays. */
-    void insertSightings(List<Sighting> sightings) {
+    /**
+     * Notes which relay delivered what, unless that was noted before.
+     *
+     * @param sightings of distinct (event, relay)
+     * @param added the events that this transaction has inserted: id to number
+     * @return the ids of those events that are stored
+     */
+    Set<Bytes> insertSightings(List<Sighting> sightings, Map<Bytes, Long> added) {
+        Map<Boolean, List<Sighting>> first = sightings.stream()
+                .sorted(BY_KEY)
+                .collect(Collectors.partitioningBy(sighting -> added.containsKey(sighting.id())));
+        insertFirstSightings(first.get(true), added);
+        Set<Bytes> stored = insertMoreSightings(first.get(false));
+        stored.addAll(added.keySet());
+        return stored;
+    }
+
+    private void insertFirstSightings(List<Sighting> sightings, Map<Bytes, Long> numbers) {
         if (!sightings.isEmpty()) {
-            List<Sighting> sorted = sightings.stream().sorted(BY_KEY).toList();
             database.update(
-                    """
-                    insert into event_relay (number, relay_id, seen_at)
-                    select * from unnest(?, ?, ?) on conflict do nothing""",
-                    Column.of("bigint", sorted, Sighting::number),
-                    Column.of("integer", sorted, Sighting::relayId),
-                    Column.of("timestamptz", sorted, Sighting::seenAt));
+                    "insert into event_relay (number, relay_id, seen_at) select * from unnest(?, ?, ?)",
+                    Column.of("bigint", sightings, sighting -> numbers.get(sighting.id())),
+                    Column.of("integer", sightings, Sighting::relayId),
+                    Column.of("timestamptz", sightings, Sighting::seenAt));
         }
+    }
+
+    private Set<Bytes> insertMoreSightings(List<Sighting> sightings) {
+        Set<Bytes> stored = new HashSet<>();
+        if (!sightings.isEmpty()) {
+            // No unique index: it would be half as large as the table (decision 7).
+            database.query(
+                    """
+                    with seen as materialized (
+                        select id, number, relay_id, seen_at from unnest(?, ?, ?, ?) as new (id, created_at, relay_id, seen_at)
+                        join event using (id, created_at)),
+                    added as (
+                        insert into event_relay (number, relay_id, seen_at)
+                        select number, relay_id, seen_at from seen
+                        where not exists (select from event_relay as old
+                                          where old.number = seen.number and old.relay_id = seen.relay_id))
+                    select id from seen""",
+                    row -> stored.add(Database.bytes(row, "id")),
+                    Column.of("bytea", sightings, Sighting::id),
+                    Column.of("bigint", sightings, Sighting::createdAt),
+                    Column.of("integer", sightings, Sighting::relayId),
+                    Column.of("timestamptz", sightings, Sighting::seenAt));
+        }
+        return stored;
     }
 
     /** Of the events that have expired at this unix second some, the longest expired first (NIP-40). */

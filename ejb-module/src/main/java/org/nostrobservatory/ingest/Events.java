@@ -45,7 +45,7 @@ public class Events {
 
     private List<Sighting> sightings(long number) {
         return database.query("""
-                select url, seen_at from event_relay join relay on relay.id = relay_id
-                where number = ? order by seen_at, url""", row -> new Sighting(row.getString("url"), Database.instant(row, "seen_at")), number);
+                select url, min(seen_at) as seen_at from event_relay join relay on relay.id = relay_id
+                where number = ? group by url order by seen_at, url""", row -> new Sighting(row.getString("url"), Database.instant(row, "seen_at")), number);
     }
 }

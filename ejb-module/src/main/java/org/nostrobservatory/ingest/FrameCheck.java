@@ -33,11 +33,16 @@ final class FrameCheck {
 
     CheckedFrames check(List<ReceivedFrame> frames) {
         List<CheckedFrames.Valid> candidates = new ArrayList<>(frames.size());
+        List<CheckedFrames.Copy> copies = new ArrayList<>();
         List<CheckedFrames.Rejected> rejected = new ArrayList<>();
         Map<Integer, Instant> syncedUntil = new HashMap<>();
         for (ReceivedFrame frame : frames) {
             if (frame.kind() == ReceivedFrame.Kind.SYNCED) {
                 syncedUntil.merge(frame.relayId(), frame.receivedAt(), (a, b) -> a.isAfter(b) ? a : b);
+                continue;
+            }
+            if (frame.kind() == ReceivedFrame.Kind.COPY) {
+                copies.add(new CheckedFrames.Copy(frame, frame.copied()));
                 continue;
             }
             try {
@@ -46,8 +51,9 @@ final class FrameCheck {
                 rejected.add(CheckedFrames.Rejected.of(frame, e));
             }
         }
-        Map<Bytes, Bytes> verified = new HashMap<>(storedSignatures.apply(
-                candidates.stream().map(CheckedFrames.Valid::event).toList()));
+        Map<Bytes, Bytes> stored = storedSignatures.apply(
+                candidates.stream().map(CheckedFrames.Valid::event).toList());
+        Map<Bytes, Bytes> verified = new HashMap<>(stored);
         List<CheckedFrames.Valid> valid = new ArrayList<>(candidates.size());
         for (CheckedFrames.Valid candidate : candidates) {
             try {
@@ -57,7 +63,7 @@ final class FrameCheck {
                 rejected.add(CheckedFrames.Rejected.of(candidate.frame(), e));
             }
         }
-        return new CheckedFrames(valid, rejected, syncedUntil);
+        return new CheckedFrames(valid, stored.keySet(), copies, rejected, syncedUntil);
     }
 
     private Event read(ReceivedFrame frame) throws InvalidEventException {

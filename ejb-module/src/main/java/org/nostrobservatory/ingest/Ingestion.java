@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.nostrobservatory.configuration.Setting;
 import org.nostrobservatory.configuration.Settings;
@@ -37,6 +38,9 @@ class Ingestion {
     @Inject
     private EventStore store;
 
+    @Inject
+    private KnownEvents known;
+
     /**
      * Stores a batch.
      *
@@ -54,7 +58,9 @@ class Ingestion {
     private void ingest(UUID id, FrameBatch batch, List<ReceivedFrame> frames) {
         FrameCheck check = new FrameCheck(
                 settings.get(Setting.MAX_FRAME_BYTES), settings.get(Setting.MAX_TAGS), events::findStored);
-        store.store(id, batch, check.check(frames));
+        CheckedFrames checked = check.check(frames);
+        // Only what is committed is known.
+        known.add(checked.valid(), store.store(id, batch, checked));
     }
 
     /** One frame that breaks its transaction whatever happens must not take the others with it. */
@@ -73,6 +79,8 @@ class Ingestion {
                         partId,
                         batch,
                         new CheckedFrames(
+                                List.of(),
+                                Set.of(),
                                 List.of(),
                                 List.of(new CheckedFrames.Rejected(
                                         frame, RejectionReason.NOT_PROCESSED, String.valueOf(e.getMessage()), null)),

@@ -1,6 +1,7 @@
 package org.nostrobservatory.ingest;
 
 import java.time.Instant;
+import org.nostrobservatory.protocol.Bytes;
 
 /**
  * What a relay sent, as it arrived; or, in its place among the frames, a note of the collector about them.
@@ -8,7 +9,7 @@ import java.time.Instant;
  * @param relayId the relay's number in the catalogue
  * @param receivedAt of a message, when it came; of a {@link Kind#SYNCED}, up to when the relay is synchronised
  * @param asked what the relay was asked for
- * @param text the frame; of a frame that is longer than allowed, its beginning
+ * @param text the frame; of a frame that is longer than allowed, its beginning; of a {@link Kind#COPY}, which event
  * @param length the length of the whole frame in UTF-8 bytes
  */
 public record ReceivedFrame(int relayId, Kind kind, Instant receivedAt, Asked asked, String text, int length) {
@@ -18,7 +19,9 @@ public record ReceivedFrame(int relayId, Kind kind, Instant receivedAt, Asked as
         /** A message of the relay. */
         MESSAGE,
         /** With the frames before this one, everything that the relay offered up to that time has been received. */
-        SYNCED
+        SYNCED,
+        /** A message of the relay with an event that was in the archive when it came. */
+        COPY
     }
 
     /** How much of a frame that is too long is kept as evidence, in characters. */
@@ -34,6 +37,18 @@ public record ReceivedFrame(int relayId, Kind kind, Instant receivedAt, Asked as
     /** That everything up to this time lies before it in the stream. */
     public static ReceivedFrame synced(int relayId, Instant until) {
         return new ReceivedFrame(relayId, Kind.SYNCED, until, Asked.ANYTHING, "", 0);
+    }
+
+    /** A message that is known without being read. */
+    public static ReceivedFrame copy(int relayId, Instant receivedAt, KnownEvents.Key event) {
+        String text = event.id().hex() + " " + event.createdAt();
+        return new ReceivedFrame(relayId, Kind.COPY, receivedAt, Asked.ANYTHING, text, text.length());
+    }
+
+    /** Of a {@link Kind#COPY}, the event. */
+    KnownEvents.Key copied() {
+        int space = text.indexOf(' ');
+        return new KnownEvents.Key(Bytes.fromHex(text.substring(0, space)), Long.parseLong(text.substring(space + 1)));
     }
 
     private static int utf8Length(String text) {

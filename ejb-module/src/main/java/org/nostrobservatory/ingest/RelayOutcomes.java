@@ -51,6 +51,10 @@ class RelayOutcomes {
             }
         }
 
+        void duplicate(ReceivedFrame frame) {
+            end(frame, "duplicate", "");
+        }
+
         /** @param fate why it was not stored */
         void refused(ReceivedFrame frame, Fate fate) {
             end(frame, fate.outcome(), "");

@@ -12,8 +12,8 @@
  *       {@link org.nostrobservatory.ingest.Events} and {@link org.nostrobservatory.ingest.RelayCursors} (questions),
  *       {@link org.nostrobservatory.ingest.EventRemoval}.
  *   <li><b>Tables it alone writes:</b> {@code event}, {@code event_relay}, {@code current_event}, {@code gift_wrap},
- *       {@code archive_removal}, {@code rejected_event}, {@code relay_outcome}, {@code relay_cursor},
- *       {@code ingested_batch}, {@code imported_batch}.
+ *       {@code rejected_event}, {@code relay_outcome}, {@code relay_cursor}, {@code ingested_batch},
+ *       {@code imported_batch}.
  * </ul>
  */
 package org.nostrobservatory.ingest;

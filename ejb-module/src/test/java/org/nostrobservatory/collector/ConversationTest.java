@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nostrobservatory.ingest.KnownEvents;
 import org.nostrobservatory.ingest.ReceivedFrame;
 import org.nostrobservatory.protocol.ClientMessage;
 import org.nostrobservatory.protocol.Event;
@@ -35,6 +36,7 @@ class ConversationTest {
     private static final String EVENT = "[\"EVENT\",\"observatory\"," + EventJson.write(note(ALICE, "an event")) + "]";
 
     private final TestClock clock = new TestClock();
+    private final KnownEvents known = new KnownEvents();
     private final FrameBuffer buffer = new FrameBuffer(1 << 20);
     private RelayConnection connection;
     private ScriptedRelay relay;
@@ -248,9 +250,7 @@ class ConversationTest {
                 Subscription.begin(clock.instant(), Optional.empty(), Optional.empty()),
                 new AuthExchange(ALICE, new RelayUrl(relay.url())),
                 RelayInformation.UNKNOWN,
-                buffer,
-                1 << 20,
-                clock,
+                terms(),
                 listener);
         RelayConnection.Status before = connection.status();
 
@@ -267,10 +267,8 @@ class ConversationTest {
     void aSocketThatOpensAfterItsTimeIsClosed() throws Exception {
         connect(Optional.empty());
         relay.next();
-        RelayConnection late = new RelayConnection(
-                new Relays.Target(2, new RelayUrl(relay.url())),
-                Optional.empty(),
-                new RelayConnection.Terms(buffer, Optional.empty(), 1 << 20, ALICE, clock));
+        RelayConnection late =
+                new RelayConnection(new Relays.Target(2, new RelayUrl(relay.url())), Optional.empty(), terms());
         late.claimAttempt();
         late.stop();
         late.connect(WEB_SOCKETS);
@@ -449,11 +447,12 @@ class ConversationTest {
         awaitState(RelayConnection.State.SYNCING);
     }
 
+    private RelayConnection.Terms terms() {
+        return new RelayConnection.Terms(buffer, known, Optional.empty(), 1 << 20, ALICE, clock);
+    }
+
     private void begin(Optional<Instant> cursor) {
-        connection = new RelayConnection(
-                new Relays.Target(1, new RelayUrl(relay.url())),
-                cursor,
-                new RelayConnection.Terms(buffer, Optional.empty(), 1 << 20, ALICE, clock));
+        connection = new RelayConnection(new Relays.Target(1, new RelayUrl(relay.url())), cursor, terms());
         assertThat(connection.claimAttempt()).isTrue();
         connection.connect(WEB_SOCKETS);
     }

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.nostrobservatory.ingest.Asked;
+import org.nostrobservatory.ingest.KnownEvents;
 import org.nostrobservatory.ingest.ReceivedFrame;
+import org.nostrobservatory.protocol.Bytes;
 
 @Timeout(20)
 class FrameBufferTest {
@@ -92,6 +94,19 @@ class FrameBufferTest {
         }
 
         assertThat(buffer.take(10, LONG)).hasSize(2);
+    }
+
+    @Test
+    void aBatchOfKnownCopiesHoldsTenTimesAsMany() throws Exception {
+        FrameBuffer buffer = new FrameBuffer(1_000_000);
+        KnownEvents.Key key = new KnownEvents.Key(Bytes.sha256(new byte[0]), 1);
+        for (int i = 0; i < 25; i++) {
+            buffer.put(ReceivedFrame.copy(1, Instant.EPOCH, key));
+        }
+        put(buffer, "a", "b");
+
+        assertThat(buffer.take(2, LONG)).hasSize(20);
+        assertThat(buffer.take(2, LONG)).hasSize(7);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.nostrobservatory.ingest.KnownEvents;
 import org.nostrobservatory.protocol.RelayUrl;
 import org.nostrobservatory.relay.Relays;
 import org.nostrobservatory.sample.SampleRelay;
@@ -34,7 +35,7 @@ class ManyConnectionsMeasurement {
         try (SampleRelay relay = SampleRelay.named("many").start()) {
             List<RelayConnection> connections = new ArrayList<>();
             RelayConnection.Terms terms = new RelayConnection.Terms(
-                    buffer, Optional.of(Duration.ofHours(1)), 1 << 20, ALICE, Clock.systemUTC());
+                    buffer, new KnownEvents(), Optional.of(Duration.ofHours(1)), 1 << 20, ALICE, Clock.systemUTC());
             report("before", 0);
             long start = System.nanoTime();
             for (int i = 0; i < CONNECTIONS; i++) {

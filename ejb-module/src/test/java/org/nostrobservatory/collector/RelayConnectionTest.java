@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.nostrobservatory.ingest.KnownEvents;
 import org.nostrobservatory.ingest.ReceivedFrame;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
@@ -175,7 +176,7 @@ class RelayConnectionTest {
         connection = new RelayConnection(
                 new Relays.Target(1, new RelayUrl(url)),
                 Optional.empty(),
-                new RelayConnection.Terms(buffer, Optional.empty(), 1 << 20, ALICE, clock));
+                new RelayConnection.Terms(buffer, new KnownEvents(), Optional.empty(), 1 << 20, ALICE, clock));
         assertThat(connection.claimAttempt()).isTrue();
         connection.connect(WEB_SOCKETS);
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.nostrobservatory.ingest.KnownEvents;
 import org.nostrobservatory.protocol.ClientMessage;
 import org.nostrobservatory.protocol.RelayUrl;
 import org.nostrobservatory.relay.Relays;
@@ -72,7 +73,12 @@ class WebSocketsTest {
                     new Relays.Target(1, url),
                     Optional.empty(),
                     new RelayConnection.Terms(
-                            new FrameBuffer(1 << 20), Optional.empty(), 1 << 20, ALICE, Clock.systemUTC()));
+                            new FrameBuffer(1 << 20),
+                            new KnownEvents(),
+                            Optional.empty(),
+                            1 << 20,
+                            ALICE,
+                            Clock.systemUTC()));
             connection.claimAttempt();
             connection.connect(resolvingTo(true, "127.0.0.1"));
             assertThat(connection.status().lastError()).isEqualTo("no answer in time");

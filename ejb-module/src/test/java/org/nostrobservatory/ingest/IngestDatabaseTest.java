@@ -52,6 +52,38 @@ class IngestDatabaseTest {
     }
 
     @Test
+    void aKnownCopyIsASightingAndADuplicate() {
+        Event event = note(ALICE, "hello");
+        ingest(frame(event));
+        ingest(copy(2, event), copy(2, event), copy(1, event));
+
+        assertThat(archive.find(event.id()).orElseThrow().relays())
+                .extracting(Events.Sighting::url)
+                .containsExactly("wss://one.example/", "wss://two.example/");
+        assertThat(rows("event_relay")).isEqualTo(2);
+        assertThat(outcomes())
+                .containsEntry("1 stored ", 1L)
+                .containsEntry("1 duplicate ", 1L)
+                .containsEntry("2 duplicate ", 2L)
+                .hasSize(3);
+    }
+
+    @Test
+    void aCopyOfWhatIsGoneLeavesNothing() {
+        Event event = note(ALICE, "hello");
+        ingest(copy(2, event));
+
+        assertThat(rows("event")).isZero();
+        assertThat(rows("event_relay")).isZero();
+        assertThat(outcomes()).containsEntry("2 withdrawn ", 1L).hasSize(1);
+    }
+
+    private static ReceivedFrame copy(int relayId, Event event) {
+        return ReceivedFrame.copy(
+                relayId, SampleEvents.frame(event).receivedAt(), new KnownEvents.Key(event.id(), event.createdAt()));
+    }
+
+    @Test
     void theSameBatchTwiceChangesNothing() {
         FrameBatch batch = new FrameBatch(
                 UUID.randomUUID(), List.of(frame(note(ALICE, "a")), frame(1, "garbage"), frame(note(BOB, "b"))));

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.nostrobservatory.configuration.Setting;
 import org.nostrobservatory.configuration.Settings;
@@ -60,7 +61,7 @@ public final class TestArchive {
         FrameBatch batch = new FrameBatch(
                 UUID.randomUUID(),
                 valid.stream().map(CheckedFrames.Valid::frame).toList());
-        store.store(batch.id(), batch, new CheckedFrames(valid, List.of(), Map.of()));
+        store.store(batch.id(), batch, new CheckedFrames(valid, Set.of(), List.of(), List.of(), Map.of()));
     }
 
     public void remove(Event... events) {
