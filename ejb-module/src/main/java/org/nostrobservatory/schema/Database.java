@@ -119,13 +119,16 @@ public class Database {
      * A stranger's words as a text column takes them: cut, and without U+0000, which PostgreSQL's text cannot hold.
      *
      * @param text may be null, and then null comes back
+     * @param maxChars in Unicode characters, so that none is cut in half
      */
     public static String text(String text, int maxChars) {
         if (text == null) {
             return null;
         }
         String clean = text.replace('\0', '\uFFFD');
-        return clean.length() <= maxChars ? clean : clean.substring(0, maxChars);
+        return clean.codePointCount(0, clean.length()) <= maxChars
+                ? clean
+                : clean.substring(0, clean.offsetByCodePoints(0, maxChars));
     }
 
     private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
