@@ -35,6 +35,14 @@ class ArchiveLock {
         lock("pg_advisory_xact_lock");
     }
 
+    /**
+     * Waits until nobody adds or takes away, and makes those wait who come later. From here on the archive and all that
+     * is derived from it stand still.
+     */
+    void toCorrect() {
+        lock("pg_advisory_xact_lock");
+    }
+
     private void lock(String function) {
         database.query("select " + function + "(?)", row -> true, KEY);
     }

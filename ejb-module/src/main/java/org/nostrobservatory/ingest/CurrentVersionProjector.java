@@ -103,6 +103,20 @@ class CurrentVersionProjector implements EventProjector {
                 Column.of("bytea", keys, Key::identifierHash));
     }
 
+    @Override
+    public int correct(Portion portion) {
+        return new ProjectionTable(
+                        database,
+                        "current_event",
+                        "pubkey",
+                        "pubkey, kind, d_hash",
+                        List.of("pubkey", "kind", "d_hash", "event_id", "created_at"))
+                .correct(portion, """
+                        select distinct on (pubkey, kind, d_hash) pubkey, kind, d_hash, id, created_at from event
+                        where d_hash is not null and pubkey > ? and pubkey <= ?
+                        order by pubkey, kind, d_hash, created_at desc, id""", portion.after(), portion.upTo());
+    }
+
     private static List<Map.Entry<Key, Event>> newest(List<Event> events) {
         Map<Key, Event> newest = new TreeMap<>();
         for (Event event : events) {

@@ -29,4 +29,23 @@ public interface EventProjector {
 
     /** These events have just been removed; what was derived from them is to be taken back. Never empty. */
     void retract(List<Event> events);
+
+    /**
+     * Makes every row right that belongs to an event or an author of this portion, whatever it says now: wrong ones,
+     * missing ones, and ones that should not be there. Nobody adds to or takes from the archive meanwhile.
+     *
+     * @return how many rows were not right
+     */
+    int correct(Portion portion);
+
+    /**
+     * Makes right what no portion reaches: counters that belong to no single event or author, and rows whose event is not
+     * there. Others add to the archive and take from it meanwhile, and there is no transaction around it: each statement
+     * must change only what events and rows of the moment that it sees prove wrong, and add to counters, not set them.
+     *
+     * @return how many rows were not right
+     */
+    default int correctRest() {
+        return 0;
+    }
 }

@@ -4,11 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
+import org.nostrobservatory.ingest.EventRows.Field;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Kinds;
 import org.nostrobservatory.schema.Database;
-import org.nostrobservatory.schema.Database.Column;
 
 /** Remembers whom a gift wrap (NIP-59) is for, because it goes when that key vanishes (NIP-62). */
 @ApplicationScoped
@@ -16,13 +16,23 @@ class GiftWrapProjector implements EventProjector {
 
     private record Row(Bytes recipient, Event event) {}
 
+    private final EventRows<Row> wraps;
+
+    protected GiftWrapProjector() {
+        wraps = null;
+    }
+
     @Inject
-    private Database database;
-
-    protected GiftWrapProjector() {}
-
     GiftWrapProjector(Database database) {
-        this.database = database;
+        wraps = new EventRows<>(
+                database,
+                "gift_wrap",
+                "event_id",
+                "recipient, event_id",
+                List.of(
+                        Field.of("recipient", "bytea", Row::recipient),
+                        Field.of("event_id", "bytea", row -> row.event().id()),
+                        Field.of("created_at", "bigint", row -> row.event().createdAt())));
     }
 
     @Override
@@ -32,22 +42,23 @@ class GiftWrapProjector implements EventProjector {
 
     @Override
     public void project(List<Event> events) {
-        List<Row> rows = rows(events);
-        database.update(
-                "insert into gift_wrap (recipient, event_id, created_at) select * from unnest(?, ?, ?)",
-                Column.of("bytea", rows, Row::recipient),
-                Column.of("bytea", rows, row -> row.event().id()),
-                Column.of("bigint", rows, row -> row.event().createdAt()));
+        wraps.insert(rows(events));
     }
 
     @Override
     public void retract(List<Event> events) {
-        List<Row> rows = rows(events);
-        database.update(
-                "delete from gift_wrap using unnest(?, ?) as gone (recipient, event_id)"
-                        + " where gift_wrap.recipient = gone.recipient and gift_wrap.event_id = gone.event_id",
-                Column.of("bytea", rows, Row::recipient),
-                Column.of("bytea", rows, row -> row.event().id()));
+        wraps.delete(events);
+    }
+
+    @Override
+    public int correct(Portion portion) {
+        List<Event> events = portion.events(Kinds.GIFT_WRAP);
+        return wraps.correct(events, rows(events));
+    }
+
+    @Override
+    public int correctRest() {
+        return wraps.deleteStrays(Kinds.GIFT_WRAP);
     }
 
     private static List<Row> rows(List<Event> events) {

@@ -4,11 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.nostrobservatory.protocol.Event;
 
 /** Hands events to the projectors that there are. */
@@ -40,6 +44,21 @@ class Projection {
 
     void retract(List<Event> events) {
         each(events, EventProjector::retract);
+    }
+
+    /** The names of the components that have projectors: the last part of their packages' names. */
+    SortedSet<String> components() {
+        return projectors.stream().map(Projection::component).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The projectors of these components. */
+    Stream<EventProjector> of(Collection<String> components) {
+        return projectors.stream().filter(projector -> components.contains(component(projector)));
+    }
+
+    private static String component(EventProjector projector) {
+        String name = projector.getClass().getPackageName();
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     private void each(List<Event> events, BiConsumer<EventProjector, List<Event>> action) {

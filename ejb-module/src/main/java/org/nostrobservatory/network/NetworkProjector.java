@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.nostrobservatory.ingest.EventProjector;
+import org.nostrobservatory.ingest.Portion;
+import org.nostrobservatory.ingest.ProjectionTable;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Kinds;
@@ -117,6 +119,57 @@ class NetworkProjector implements EventProjector {
                         + " and minute = any (?)",
                 Column.of("bigint", events, NetworkProjector::minute));
         addToKinds(events, -1);
+    }
+
+    @Override
+    public int correct(Portion portion) {
+        return new ProjectionTable(
+                        database,
+                        "author",
+                        "pubkey",
+                        "pubkey",
+                        List.of("pubkey", "first_event_at", "last_event_at", "events"))
+                .correct(portion, """
+                        select pubkey, min(created_at), max(created_at), count(*) from event
+                        where pubkey > ? and pubkey <= ? group by pubkey""", portion.after(), portion.upTo());
+    }
+
+    /** Each statement sees events and counters of the same moment; what is missing then is missing for ever. */
+    @Override
+    public int correctRest() {
+        int minutes = database.update("""
+                insert into activity_minute as old (minute, notes, reactions, reposts, zaps, other)
+                select minute, notes, reactions, reposts, zaps, other
+                from (select minute, coalesce(stored.notes, 0) - coalesce(counted.notes, 0) as notes,
+                             coalesce(stored.reactions, 0) - coalesce(counted.reactions, 0) as reactions,
+                             coalesce(stored.reposts, 0) - coalesce(counted.reposts, 0) as reposts,
+                             coalesce(stored.zaps, 0) - coalesce(counted.zaps, 0) as zaps,
+                             coalesce(stored.other, 0) - coalesce(counted.other, 0) as other
+                      from (select created_at - created_at % 60 as minute,
+                                   count(*) filter (where kind = 1) as notes,
+                                   count(*) filter (where kind = 7) as reactions,
+                                   count(*) filter (where kind in (6, 16)) as reposts,
+                                   count(*) filter (where kind = 9735) as zaps,
+                                   count(*) filter (where kind not in (1, 6, 7, 16, 9735)) as other
+                            from event group by 1) as stored
+                      full join activity_minute as counted using (minute)) as missing
+                where (notes, reactions, reposts, zaps, other) <> (0, 0, 0, 0, 0)
+                order by minute
+                on conflict (minute) do update
+                set notes = old.notes + excluded.notes, reactions = old.reactions + excluded.reactions,
+                    reposts = old.reposts + excluded.reposts, zaps = old.zaps + excluded.zaps,
+                    other = old.other + excluded.other""");
+        database.update("delete from activity_minute where (notes, reactions, reposts, zaps, other) = (0, 0, 0, 0, 0)");
+        int kinds = database.update("""
+                insert into kind_total as old (kind, events)
+                select kind, missing
+                from (select kind, coalesce(stored.events, 0) - coalesce(counted.events, 0) as missing
+                      from (select kind, count(*) as events from event group by kind) as stored
+                      full join kind_total as counted using (kind)) as difference
+                where missing <> 0
+                order by kind
+                on conflict (kind) do update set events = old.events + excluded.events""");
+        return minutes + kinds;
     }
 
     private static List<Map.Entry<Bytes, Span>> authors(List<Event> events) {

@@ -5,11 +5,13 @@ import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
 import org.nostrobservatory.ingest.EventProjector;
+import org.nostrobservatory.ingest.EventRows;
+import org.nostrobservatory.ingest.EventRows.Field;
+import org.nostrobservatory.ingest.Portion;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Kinds;
 import org.nostrobservatory.schema.Database;
-import org.nostrobservatory.schema.Database.Column;
 
 /** Reactions to events (NIP-25). One that names no event stays an event and nothing more. */
 @ApplicationScoped
@@ -19,13 +21,25 @@ class ReactionProjector implements EventProjector {
 
     private record Row(Event event, Bytes target) {}
 
+    private final EventRows<Row> reactions;
+
+    protected ReactionProjector() {
+        reactions = null;
+    }
+
     @Inject
-    private Database database;
-
-    protected ReactionProjector() {}
-
     ReactionProjector(Database database) {
-        this.database = database;
+        reactions = new EventRows<>(
+                database,
+                "reaction",
+                "event_id",
+                "event_id",
+                List.of(
+                        Field.of("event_id", "bytea", row -> row.event().id()),
+                        Field.of("pubkey", "bytea", row -> row.event().pubkey()),
+                        Field.of("created_at", "bigint", row -> row.event().createdAt()),
+                        Field.of("target_id", "bytea", Row::target),
+                        Field.of("content", "text", row -> meaning(row.event().content()))));
     }
 
     @Override
@@ -35,19 +49,30 @@ class ReactionProjector implements EventProjector {
 
     @Override
     public void project(List<Event> events) {
-        List<Row> rows = events.stream()
+        reactions.insert(rows(events));
+    }
+
+    @Override
+    public void retract(List<Event> events) {
+        reactions.delete(events);
+    }
+
+    @Override
+    public int correct(Portion portion) {
+        List<Event> events = portion.events(Kinds.REACTION);
+        return reactions.correct(events, rows(events));
+    }
+
+    @Override
+    public int correctRest() {
+        return reactions.deleteStrays(Kinds.REACTION);
+    }
+
+    private static List<Row> rows(List<Event> events) {
+        return events.stream()
                 .sorted(Comparator.comparing(Event::id))
                 .flatMap(event -> event.lastKey("e").map(target -> new Row(event, target)).stream())
                 .toList();
-        database.update(
-                """
-                insert into reaction (event_id, pubkey, created_at, target_id, content)
-                select * from unnest(?, ?, ?, ?, ?)""",
-                Column.of("bytea", rows, row -> row.event().id()),
-                Column.of("bytea", rows, row -> row.event().pubkey()),
-                Column.of("bigint", rows, row -> row.event().createdAt()),
-                Column.of("bytea", rows, Row::target),
-                Column.of("text", rows, row -> meaning(row.event().content())));
     }
 
     /** NIP-25: nothing is a like as a plus is; a minus is a dislike, anything else itself. */
@@ -56,12 +81,5 @@ class ReactionProjector implements EventProjector {
             case "", "+" -> "+";
             default -> Database.text(content, KEPT_CHARS);
         };
-    }
-
-    @Override
-    public void retract(List<Event> events) {
-        database.update(
-                "delete from reaction using unnest(?) as gone (id) where event_id = gone.id",
-                Column.of("bytea", events, Event::id));
     }
 }

@@ -5,11 +5,13 @@ import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
 import org.nostrobservatory.ingest.EventProjector;
+import org.nostrobservatory.ingest.EventRows;
+import org.nostrobservatory.ingest.EventRows.Field;
+import org.nostrobservatory.ingest.Portion;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Kinds;
 import org.nostrobservatory.schema.Database;
-import org.nostrobservatory.schema.Database.Column;
 
 /** Reposts of notes (NIP-18). One that names no note stays an event and nothing more. */
 @ApplicationScoped
@@ -17,13 +19,24 @@ class RepostProjector implements EventProjector {
 
     private record Row(Event event, Bytes target) {}
 
+    private final EventRows<Row> reposts;
+
+    protected RepostProjector() {
+        reposts = null;
+    }
+
     @Inject
-    private Database database;
-
-    protected RepostProjector() {}
-
     RepostProjector(Database database) {
-        this.database = database;
+        reposts = new EventRows<>(
+                database,
+                "repost",
+                "event_id",
+                "event_id",
+                List.of(
+                        Field.of("event_id", "bytea", row -> row.event().id()),
+                        Field.of("pubkey", "bytea", row -> row.event().pubkey()),
+                        Field.of("created_at", "bigint", row -> row.event().createdAt()),
+                        Field.of("target_id", "bytea", Row::target)));
     }
 
     @Override
@@ -33,22 +46,29 @@ class RepostProjector implements EventProjector {
 
     @Override
     public void project(List<Event> events) {
-        List<Row> rows = events.stream()
-                .sorted(Comparator.comparing(Event::id))
-                .flatMap(event -> event.keys("e").findFirst().map(target -> new Row(event, target)).stream())
-                .toList();
-        database.update(
-                "insert into repost (event_id, pubkey, created_at, target_id) select * from unnest(?, ?, ?, ?)",
-                Column.of("bytea", rows, row -> row.event().id()),
-                Column.of("bytea", rows, row -> row.event().pubkey()),
-                Column.of("bigint", rows, row -> row.event().createdAt()),
-                Column.of("bytea", rows, Row::target));
+        reposts.insert(rows(events));
     }
 
     @Override
     public void retract(List<Event> events) {
-        database.update(
-                "delete from repost using unnest(?) as gone (id) where event_id = gone.id",
-                Column.of("bytea", events, Event::id));
+        reposts.delete(events);
+    }
+
+    @Override
+    public int correct(Portion portion) {
+        List<Event> events = portion.events(Kinds.REPOST);
+        return reposts.correct(events, rows(events));
+    }
+
+    @Override
+    public int correctRest() {
+        return reposts.deleteStrays(Kinds.REPOST);
+    }
+
+    private static List<Row> rows(List<Event> events) {
+        return events.stream()
+                .sorted(Comparator.comparing(Event::id))
+                .flatMap(event -> event.keys("e").findFirst().map(target -> new Row(event, target)).stream())
+                .toList();
     }
 }

@@ -2,11 +2,15 @@ package org.nostrobservatory.profile;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.nostrobservatory.ingest.EventProjector;
+import org.nostrobservatory.ingest.Portion;
+import org.nostrobservatory.ingest.ProjectionTable;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Kinds;
@@ -19,6 +23,12 @@ class ProfileProjector implements EventProjector {
 
     private static final Comparator<Event> CURRENT_LAST =
             Comparator.comparingLong(Event::createdAt).thenComparing(Event::id, Comparator.reverseOrder());
+
+    /** Columns, and fields of the content. */
+    private static final List<String> FIELDS =
+            List.of("name", "display_name", "about", "picture", "banner", "website", "nip05", "lud06", "lud16");
+
+    private static final String ROWS = "select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private record Row(Event event, ProfileContent content) {
         String text(String field) {
@@ -42,6 +52,13 @@ class ProfileProjector implements EventProjector {
 
     @Override
     public void project(List<Event> events) {
+        List<Row> rows = newest(events);
+        if (!rows.isEmpty()) {
+            upsert(rows);
+        }
+    }
+
+    private static List<Row> newest(List<Event> events) {
         Map<Bytes, Row> newest = new HashMap<>();
         for (Event event : events) {
             ProfileContent.parse(event.content())
@@ -50,38 +67,32 @@ class ProfileProjector implements EventProjector {
                             new Row(event, content),
                             (a, b) -> CURRENT_LAST.compare(a.event(), b.event()) > 0 ? a : b));
         }
-        List<Row> rows = newest.values().stream()
+        return newest.values().stream()
                 .sorted(Comparator.comparing(row -> row.event().pubkey()))
                 .toList();
-        if (!rows.isEmpty()) {
-            upsert(rows);
-        }
     }
 
     private void upsert(List<Row> rows) {
-        database.update(
-                """
+        database.update("""
                 insert into profile as old (pubkey, event_id, created_at, name, display_name, about, picture, banner,
                                             website, nip05, lud06, lud16)
-                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """ + ROWS + """
+
                 on conflict (pubkey) do update
                 set (event_id, created_at, name, display_name, about, picture, banner, website, nip05, lud06, lud16) =
                     (excluded.event_id, excluded.created_at, excluded.name, excluded.display_name, excluded.about,
                      excluded.picture, excluded.banner, excluded.website, excluded.nip05, excluded.lud06,
                      excluded.lud16)
-                where (excluded.created_at, old.event_id) > (old.created_at, excluded.event_id)""",
+                where (excluded.created_at, old.event_id) > (old.created_at, excluded.event_id)""", columns(rows));
+    }
+
+    private static Object[] columns(List<Row> rows) {
+        Stream<Column> keys = Stream.of(
                 Column.of("bytea", rows, row -> row.event().pubkey()),
                 Column.of("bytea", rows, row -> row.event().id()),
-                Column.of("bigint", rows, row -> row.event().createdAt()),
-                Column.of("text", rows, row -> row.text("name")),
-                Column.of("text", rows, row -> row.text("display_name")),
-                Column.of("text", rows, row -> row.text("about")),
-                Column.of("text", rows, row -> row.text("picture")),
-                Column.of("text", rows, row -> row.text("banner")),
-                Column.of("text", rows, row -> row.text("website")),
-                Column.of("text", rows, row -> row.text("nip05")),
-                Column.of("text", rows, row -> row.text("lud06")),
-                Column.of("text", rows, row -> row.text("lud16")));
+                Column.of("bigint", rows, row -> row.event().createdAt()));
+        return Stream.concat(keys, FIELDS.stream().map(field -> Column.of("text", rows, row -> row.text(field))))
+                .toArray();
     }
 
     @Override
@@ -107,5 +118,13 @@ class ProfileProjector implements EventProjector {
                             Bytes.of(new byte[64])),
                     pubkey));
         }
+    }
+
+    @Override
+    public int correct(Portion portion) {
+        List<String> columns = new ArrayList<>(List.of("pubkey", "event_id", "created_at"));
+        columns.addAll(FIELDS);
+        return new ProjectionTable(database, "profile", "pubkey", "pubkey", columns)
+                .correct(portion, ROWS, columns(newest(portion.versions(Kinds.PROFILE))));
     }
 }

@@ -8,11 +8,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.nostrobservatory.ingest.EventProjector;
+import org.nostrobservatory.ingest.EventRows;
+import org.nostrobservatory.ingest.EventRows.Field;
+import org.nostrobservatory.ingest.Portion;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Kinds;
 import org.nostrobservatory.protocol.ZapReceipt;
 import org.nostrobservatory.schema.Database;
-import org.nostrobservatory.schema.Database.Column;
 
 /** Well-formed zap receipts (NIP-57). A malformed one stays an event and counts for nothing. */
 @ApplicationScoped
@@ -23,13 +25,31 @@ class ZapProjector implements EventProjector {
 
     private record Row(Event event, ZapReceipt zap) {}
 
+    private final EventRows<Row> zaps;
+
+    protected ZapProjector() {
+        zaps = null;
+    }
+
     @Inject
-    private Database database;
-
-    protected ZapProjector() {}
-
     ZapProjector(Database database) {
-        this.database = database;
+        zaps = new EventRows<>(
+                database,
+                "zap",
+                "receipt_id",
+                "receipt_id",
+                List.of(
+                        Field.of("receipt_id", "bytea", row -> row.event().id()),
+                        Field.of("created_at", "bigint", row -> row.event().createdAt()),
+                        Field.of("provider", "bytea", row -> row.zap().provider()),
+                        Field.of("sender", "bytea", row -> row.zap().sender()),
+                        Field.of("recipient", "bytea", row -> row.zap().recipient()),
+                        Field.of("target_id", "bytea", row -> row.zap().target().orElse(null)),
+                        Field.of("amount_msat", "bigint", row -> row.zap().amountMsat()),
+                        Field.of(
+                                "comment",
+                                "text",
+                                row -> Database.text(row.zap().comment(), KEPT_CHARS))));
     }
 
     @Override
@@ -39,22 +59,30 @@ class ZapProjector implements EventProjector {
 
     @Override
     public void project(List<Event> events) {
-        List<Row> rows = events.stream()
+        zaps.insert(rows(events));
+    }
+
+    @Override
+    public void retract(List<Event> events) {
+        zaps.delete(events);
+    }
+
+    @Override
+    public int correct(Portion portion) {
+        List<Event> events = portion.events(Kinds.ZAP_RECEIPT);
+        return zaps.correct(events, rows(events));
+    }
+
+    @Override
+    public int correctRest() {
+        return zaps.deleteStrays(Kinds.ZAP_RECEIPT);
+    }
+
+    private static List<Row> rows(List<Event> events) {
+        return events.stream()
                 .sorted(Comparator.comparing(Event::id))
                 .flatMap(ZapProjector::read)
                 .toList();
-        database.update(
-                """
-                insert into zap (receipt_id, created_at, provider, sender, recipient, target_id, amount_msat, comment)
-                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)""",
-                Column.of("bytea", rows, row -> row.event().id()),
-                Column.of("bigint", rows, row -> row.event().createdAt()),
-                Column.of("bytea", rows, row -> row.zap().provider()),
-                Column.of("bytea", rows, row -> row.zap().sender()),
-                Column.of("bytea", rows, row -> row.zap().recipient()),
-                Column.of("bytea", rows, row -> row.zap().target().orElse(null)),
-                Column.of("bigint", rows, row -> row.zap().amountMsat()),
-                Column.of("text", rows, row -> Database.text(row.zap().comment(), KEPT_CHARS)));
     }
 
     private static Stream<Row> read(Event event) {
@@ -65,12 +93,5 @@ class ZapProjector implements EventProjector {
             LOG.log(Level.DEBUG, "Zap receipt {0}: {1}", event.id(), e.getMessage());
             return Stream.empty();
         }
-    }
-
-    @Override
-    public void retract(List<Event> events) {
-        database.update(
-                "delete from zap using unnest(?) as gone (id) where receipt_id = gone.id",
-                Column.of("bytea", events, Event::id));
     }
 }

@@ -94,6 +94,7 @@ class RealEventsWithdrawalTest {
         assertThat(tested.stored()).isEqualTo(expected.stream().map(Event::id).collect(Collectors.toSet()));
         assertThat(tested.current()).isEqualTo(model.current());
         assertThat(tested.strays()).isZero();
+        assertThat(ProjectionCheck.differences(tested.database)).isEmpty();
         WholeArchive fresh = new WholeArchive();
         fresh.archive.add(expected);
         assertThat(tested.contents()).isEqualTo(fresh.contents());

@@ -22,6 +22,7 @@ public final class TestArchive {
 
     private final EventStore store;
     private final EventRemoval removal;
+    private final Rebuild rebuild;
 
     public TestArchive(Database database, EventProjector... projectors) {
         database.update("insert into relay (url, network, role) values ('wss://one.example/', 'clearnet', 'configured')"
@@ -32,6 +33,7 @@ public final class TestArchive {
         Projection projection = new Projection(all);
         store = store(database, projection);
         removal = new EventRemoval(new EventTable(database), new ArchiveLock(database), database, projection);
+        rebuild = new Rebuild(new Sections(database), new ArchiveLock(database), projection);
     }
 
     static EventStore store(Database database, Projection projection) {
@@ -68,6 +70,10 @@ public final class TestArchive {
         removal.remove(Arrays.stream(events)
                 .map(event -> new EventRemoval.Key(event.id(), event.createdAt()))
                 .toList());
+    }
+
+    Rebuild rebuild() {
+        return rebuild;
     }
 
     public int removeExpired(Instant now, int limit) {

@@ -10,7 +10,7 @@ import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.TestDatabase;
 
-/** A new archive with every projector that there is, and all that its tables say. */
+/** An archive with every projector that there is, and all that its tables say. */
 final class WholeArchive {
 
     private static final List<String> PROJECTORS = List.of(
@@ -34,9 +34,18 @@ final class WholeArchive {
             "(select kind, events from kind_total where events <> 0)",
             "(select id, pubkey, created_at, kind, sig, content, d_hash, expires_at from event)");
 
-    final Database database = TestDatabase.migrated();
-    final TestArchive archive =
-            new TestArchive(database, PROJECTORS.stream().map(this::projector).toArray(EventProjector[]::new));
+    final Database database;
+    final TestArchive archive;
+
+    WholeArchive() {
+        this(TestDatabase.migrated());
+    }
+
+    WholeArchive(Database database) {
+        this.database = database;
+        archive = new TestArchive(
+                database, PROJECTORS.stream().map(this::projector).toArray(EventProjector[]::new));
+    }
 
     /** They are package-private: a reader of this test may look, no component may. */
     private EventProjector projector(String name) {

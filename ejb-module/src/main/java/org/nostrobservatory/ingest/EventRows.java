@@ -1,0 +1,91 @@
+package org.nostrobservatory.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.schema.Database;
+import org.nostrobservatory.schema.Database.Column;
+
+/**
+ * A table with rows that belong to one event each: inserted with it, deleted with it, never changed.
+ *
+ * @param <R> what becomes a row
+ */
+public final class EventRows<R> {
+
+    /**
+     * A column of the table.
+     *
+     * @param type as in {@link Column}
+     */
+    public record Field<R>(String name, String type, Function<R, ?> value) {
+
+        public static <R> Field<R> of(String name, String type, Function<R, ?> value) {
+            return new Field<>(name, type, value);
+        }
+    }
+
+    private final Database database;
+    private final List<Field<R>> fields;
+    private final ProjectionTable table;
+    private final String select;
+    private final String insert;
+    private final String delete;
+    private final String deleteStrays;
+
+    /**
+     * @param name of the table
+     * @param id the column with the event's id
+     * @param key the columns of its primary key, that one among them, with commas
+     */
+    public EventRows(Database database, String name, String id, String key, List<Field<R>> fields) {
+        this.database = database;
+        this.fields = List.copyOf(fields);
+        List<String> columns = fields.stream().map(Field::name).toList();
+        table = new ProjectionTable(database, name, id, key, columns);
+        select = "select * from unnest(%s)"
+                .formatted(fields.stream().map(field -> "?").collect(Collectors.joining(", ")));
+        insert = "insert into %s (%s) %s".formatted(name, String.join(", ", columns), select);
+        delete = "delete from %s using unnest(?) as gone (id) where %s.%s = gone.id".formatted(name, name, id);
+        deleteStrays = "delete from %s where not exists (select from event where event.id = %s.%s and event.kind = ?)"
+                .formatted(name, name, id);
+    }
+
+    /** @param rows in the order of their keys */
+    public void insert(List<R> rows) {
+        if (!rows.isEmpty()) {
+            database.update(insert, columns(rows));
+        }
+    }
+
+    /** Deletes the rows of these events. */
+    public void delete(List<Event> events) {
+        database.update(delete, Column.of("bytea", events, Event::id));
+    }
+
+    /**
+     * Makes the rows of these events these.
+     *
+     * @return how many were wrong, missing or too many
+     */
+    public int correct(List<Event> events, List<R> rows) {
+        return events.isEmpty() ? 0 : table.correct(events, select, columns(rows));
+    }
+
+    /**
+     * Deletes the rows whose event is not stored, or is of another kind than theirs.
+     *
+     * @return how many there were
+     */
+    public int deleteStrays(int kind) {
+        return database.update(deleteStrays, kind);
+    }
+
+    private Object[] columns(List<R> rows) {
+        List<Column> columns = new ArrayList<>();
+        fields.forEach(field -> columns.add(Column.of(field.type(), rows, field.value())));
+        return columns.toArray();
+    }
+}

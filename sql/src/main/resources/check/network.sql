@@ -1,0 +1,33 @@
+-- What component network says, against the stored events. Answers the rows that differ; none if all is right.
+with right_author as (
+    select pubkey, min(created_at), max(created_at), count(*) from event group by pubkey
+), right_kind as (
+    select kind, count(*) from event group by kind
+), right_minute as (
+    select 60 * (created_at / 60),
+           sum(case when kind = 1 then 1 else 0 end),
+           sum(case when kind = 7 then 1 else 0 end),
+           sum(case when kind = 6 or kind = 16 then 1 else 0 end),
+           sum(case when kind = 9735 then 1 else 0 end),
+           sum(case when kind = any ('{1,6,7,16,9735}') then 0 else 1 end)
+    from event group by created_at / 60
+), stored_author as (
+    select pubkey, first_event_at, last_event_at, events from author
+), stored_kind as (
+    select kind, events from kind_total where events <> 0
+), stored_minute as (
+    select minute, notes, reactions, reposts, zaps, other from activity_minute
+)
+select 'author' as "table", 'stored' as what, t::text as row
+from (table stored_author except table right_author) as t
+union all
+select 'author', 'right', t::text from (table right_author except table stored_author) as t
+union all
+select 'kind_total', 'stored', t::text from (table stored_kind except table right_kind) as t
+union all
+select 'kind_total', 'right', t::text from (table right_kind except table stored_kind) as t
+union all
+select 'activity_minute', 'stored', t::text from (table stored_minute except table right_minute) as t
+union all
+select 'activity_minute', 'right', t::text from (table right_minute except table stored_minute) as t
+order by 1, 3, 2;
