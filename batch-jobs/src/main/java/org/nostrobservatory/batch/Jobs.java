@@ -2,6 +2,7 @@ package org.nostrobservatory.batch;
 
 import jakarta.batch.operations.JobExecutionAlreadyCompleteException;
 import jakarta.batch.operations.JobExecutionNotMostRecentException;
+import jakarta.batch.operations.JobExecutionNotRunningException;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.operations.JobRestartException;
 import jakarta.batch.operations.NoSuchJobException;
@@ -39,6 +40,7 @@ public class Jobs {
      * @param exitStatus what the job says of its end; null while it runs
      * @param endedAt null while it runs
      * @param metrics what the steps did, for example {@code WRITE_COUNT}, summed up; without zeros
+     * @param progress of the step that runs; at the end, of all steps together; null where the job does not say
      */
     public record Execution(
             long id,
@@ -47,10 +49,11 @@ public class Jobs {
             String exitStatus,
             Instant startedAt,
             Instant endedAt,
-            Map<String, Long> metrics) {}
+            Map<String, Long> metrics,
+            Progress progress) {}
 
     /** File names in {@code META-INF/batch-jobs}. */
-    private static final List<String> NAMES = List.of("retention-cleanup");
+    private static final List<String> NAMES = List.of("rebuild", "retention-cleanup");
 
     private static final Set<BatchStatus> RUNNING =
             EnumSet.of(BatchStatus.STARTING, BatchStatus.STARTED, BatchStatus.STOPPING);
@@ -58,21 +61,32 @@ public class Jobs {
     @Inject
     private AbandonedExecutions abandoned;
 
+    @Inject
+    private RunningProgress progresses;
+
     @Lock(LockType.READ)
     public List<String> names() {
         return NAMES;
     }
 
+    /** Starts a job that takes no parameters, as {@link #start(String, Map)}. */
+    public long start(String job) {
+        return start(job, Map.of());
+    }
+
     /**
      * Starts a job.
      *
+     * @param parameters as its Job XML names them
      * @return the number of the execution
      * @throws UnknownJobException if there is no such job
      * @throws JobAlreadyRunningException if it runs
      */
-    public long start(String job) {
+    public long start(String job, Map<String, String> parameters) {
         refuseIfRunning(job);
-        return operator().start(job, new Properties());
+        Properties properties = new Properties();
+        properties.putAll(parameters);
+        return operator().start(job, properties);
     }
 
     /**
@@ -86,11 +100,28 @@ public class Jobs {
     public long restart(long executionId) {
         try {
             refuseIfRunning(operator().getJobExecution(executionId).getJobName());
-            return operator().restart(executionId, new Properties());
+            Properties parameters = operator().getParameters(executionId);
+            return operator().restart(executionId, parameters == null ? new Properties() : parameters);
         } catch (NoSuchJobExecutionException e) {
             throw new UnknownJobException("execution " + executionId);
         } catch (JobExecutionAlreadyCompleteException | JobExecutionNotMostRecentException | JobRestartException e) {
             throw new NotRestartableException(executionId, e);
+        }
+    }
+
+    /**
+     * Asks an execution to end after its current portion; it can be restarted.
+     *
+     * @throws UnknownJobException if there is no such execution
+     * @throws NotRunningException if it has ended
+     */
+    public void stop(long executionId) {
+        try {
+            operator().stop(executionId);
+        } catch (NoSuchJobExecutionException e) {
+            throw new UnknownJobException("execution " + executionId);
+        } catch (JobExecutionNotRunningException e) {
+            throw new NotRunningException(executionId, e);
         }
     }
 
@@ -103,7 +134,7 @@ public class Jobs {
     public List<Execution> history(String job, int limit) {
         refuseIfUnknown(job);
         abandoned.close();
-        return executions(job, limit).stream().map(Jobs::execution).toList();
+        return executions(job, limit).stream().map(this::execution).toList();
     }
 
     private void refuseIfRunning(String job) {
@@ -137,7 +168,7 @@ public class Jobs {
         }
     }
 
-    private static Execution execution(JobExecution execution) {
+    private Execution execution(JobExecution execution) {
         boolean running = RUNNING.contains(execution.getBatchStatus());
         return new Execution(
                 execution.getExecutionId(),
@@ -150,7 +181,22 @@ public class Jobs {
                 running || execution.getEndTime() == null
                         ? null
                         : execution.getEndTime().toInstant(),
-                metrics(execution));
+                metrics(execution),
+                running ? running(execution) : progress(execution));
+    }
+
+    private Progress running(JobExecution execution) {
+        return progresses.of(execution.getExecutionId()).orElse(null);
+    }
+
+    private Progress progress(JobExecution execution) {
+        progresses.forget(execution.getExecutionId());
+        return operator().getStepExecutions(execution.getExecutionId()).stream()
+                .map(StepExecution::getPersistentUserData)
+                .filter(Progress.class::isInstance)
+                .map(Progress.class::cast)
+                .reduce(Progress::plus)
+                .orElse(null);
     }
 
     private static Map<String, Long> metrics(JobExecution execution) {

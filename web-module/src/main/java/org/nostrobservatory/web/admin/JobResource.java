@@ -7,11 +7,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
 import java.util.function.LongSupplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -23,7 +26,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.nostrobservatory.batch.JobAlreadyRunningException;
 import org.nostrobservatory.batch.Jobs;
 import org.nostrobservatory.batch.NotRestartableException;
+import org.nostrobservatory.batch.NotRunningException;
 import org.nostrobservatory.batch.UnknownJobException;
+import org.nostrobservatory.ingest.Rebuild;
 import org.nostrobservatory.web.api.Administration;
 import org.nostrobservatory.web.api.ApiApplication;
 import org.nostrobservatory.web.api.Parameters;
@@ -50,6 +55,9 @@ public class JobResource {
 
     @Inject
     private Jobs jobs;
+
+    @Inject
+    private Rebuild rebuild;
 
     @Context
     private UriInfo address;
@@ -96,10 +104,45 @@ public class JobResource {
             responseCode = "202",
             description = "It has begun; Location says where it can be watched",
             content = @Content(schema = @Schema(implementation = Started.class)))
+    @APIResponse(responseCode = "400", description = "There is no such component")
     @APIResponse(responseCode = "404", description = "There is no such job")
     @APIResponse(responseCode = "409", description = "It is running already")
-    public Response start(@Parameter(description = "The job's name") @PathParam("job") String name) {
-        return begin("There is no job " + name + ".", () -> jobs.start(name));
+    public Response start(
+            @Parameter(description = "The job's name") @PathParam("job") String name,
+            @Parameter(description = "For rebuild: what to rebuild. Repeatable; everything if it is not said")
+                    @QueryParam("component")
+                    List<String> components) {
+        Map<String, String> parameters = name.equals("rebuild") ? Map.of("components", known(components)) : Map.of();
+        return begin("There is no job " + name + ".", () -> jobs.start(name, parameters));
+    }
+
+    private String known(List<String> components) {
+        SortedSet<String> all = rebuild.components();
+        for (String component : components) {
+            if (!all.contains(component)) {
+                throw ProblemException.badRequest(
+                        "There is no component of this name to rebuild; there are " + String.join(", ", all) + ".");
+            }
+        }
+        return String.join(",", components.isEmpty() ? all : components);
+    }
+
+    @POST
+    @Path("/executions/{id}/stop")
+    @Operation(summary = "Ask an execution to end after its current portion; it can be restarted")
+    @APIResponse(responseCode = "202", description = "It will end")
+    @APIResponse(responseCode = "404", description = "There is no such execution")
+    @APIResponse(responseCode = "409", description = "It has ended already")
+    public Response stop(@Parameter(description = "executionId") @PathParam("id") String number) {
+        long id = Parameters.integer("executionId", number, 1, Integer.MAX_VALUE, 1);
+        try {
+            jobs.stop(id);
+            return Response.accepted().build();
+        } catch (UnknownJobException e) {
+            throw ProblemException.notFound("There is no execution " + id + ".");
+        } catch (NotRunningException e) {
+            throw ProblemException.conflict("This execution has ended already.");
+        }
     }
 
     @POST
