@@ -52,6 +52,16 @@ final class Api {
     }
 
     /**
+     * Begins something.
+     *
+     * @param path below {@code /api/v1}
+     * @throws UnansweredException if there is no answer, or an error
+     */
+    JsonNode post(String path) {
+        return answer(send(path, LIMIT, request -> request.POST(HttpRequest.BodyPublishers.noBody())));
+    }
+
+    /**
      * Puts something there.
      *
      * @param path below {@code /api/v1}

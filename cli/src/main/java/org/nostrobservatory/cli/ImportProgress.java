@@ -9,13 +9,12 @@ import picocli.CommandLine.Help.Ansi.Style;
 /** Shows how far an import has come: on a terminal in one line, elsewhere in a line now and then. */
 final class ImportProgress {
 
-    private static final int BAR_WIDTH = 30;
-    private static final String CLEAR_LINE = "\r\u001b[K";
     private static final Duration ON_A_TERMINAL = Duration.ofMillis(200);
     private static final Duration ELSEWHERE = Duration.ofSeconds(10);
 
     private final PrintWriter out;
     private final Ansi ansi;
+    private final ProgressBar bar;
     private final long bytes;
     private final LongSupplier nanoTime;
     private final long begin;
@@ -27,6 +26,7 @@ final class ImportProgress {
     ImportProgress(PrintWriter out, Ansi ansi, long bytes, LongSupplier nanoTime) {
         this.out = out;
         this.ansi = ansi;
+        this.bar = new ProgressBar(out, ansi, "lines");
         this.bytes = bytes;
         this.nanoTime = nanoTime;
         this.begin = nanoTime.getAsLong();
@@ -43,8 +43,8 @@ final class ImportProgress {
     void waiting(String why) {
         if (!why.equals(trouble)) {
             trouble = why;
-            out.println((ansi.enabled() ? CLEAR_LINE : "") + TextTable.paint(ansi, why, Style.fg_yellow)
-                    + "\nTrying again …");
+            bar.clear();
+            out.println(TextTable.paint(ansi, why, Style.fg_yellow) + "\nTrying again …");
             out.flush();
         }
     }
@@ -54,18 +54,13 @@ final class ImportProgress {
         long now = nanoTime.getAsLong();
         if (now - shownAt >= (ansi.enabled() ? ON_A_TERMINAL : ELSEWHERE).toNanos()) {
             shownAt = now;
-            String line = line(tally.ended());
-            out.print(ansi.enabled() ? CLEAR_LINE + line : line + System.lineSeparator());
-            out.flush();
+            bar.print(line(tally.ended()));
         }
     }
 
     /** Takes it off the terminal. */
     void end() {
-        if (ansi.enabled()) {
-            out.print(CLEAR_LINE);
-        }
-        out.flush();
+        bar.clear();
     }
 
     /** One line: a bar, a percentage, lines, their rate, the time that is left. */
@@ -77,14 +72,8 @@ final class ImportProgress {
             return counted;
         }
         double part = Math.min(1, (double) bytesDone / bytes);
-        int filled = (int) (part * BAR_WIDTH);
-        return "%s%s %3d %%  %s%s"
-                .formatted(
-                        TextTable.paint(ansi, "█".repeat(filled), Style.fg_green),
-                        "░".repeat(BAR_WIDTH - filled),
-                        (int) (part * 100),
-                        counted,
-                        part == 0 ? "" : "  " + clock(Math.round(seconds / part - seconds)) + " left");
+        return bar.text(
+                part, counted + (part == 0 ? "" : "  " + clock(Math.round(seconds / part - seconds)) + " left"));
     }
 
     /** Since the begin. */

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             StatsCommand.class,
             RelaysCommand.class,
+            RebuildCommand.class,
             VersionCommand.class
         })
 public final class Observatory implements Runnable {

@@ -31,6 +31,7 @@ final class ReplayMonitor {
         long lines = relay.lineCount();
         long received = -1;
         long changedAt = System.nanoTime();
+        ProgressBar bar = new ProgressBar(out, ansi, "lines");
         RelayCounters counters = RelayCounters.NONE;
         while (received < lines && !standsStill(changedAt)) {
             if (stopped.getAsBoolean()) {
@@ -40,15 +41,13 @@ final class ReplayMonitor {
             if (counters.received() != received) {
                 received = counters.received();
                 changedAt = System.nanoTime();
-                show(received, lines);
+                bar.show(received, lines);
             }
             if (received < lines) {
                 Thread.sleep(POLL_MILLIS);
             }
         }
-        if (ansi.enabled()) {
-            out.println();
-        }
+        bar.end();
         out.println();
         out.println(ReplayReport.table(lines, counters, ansi));
         if (received < lines) {
@@ -68,16 +67,6 @@ final class ReplayMonitor {
         } catch (UnansweredException e) {
             // A busy server answers next time; a dead one is noticed by whoever watches the process.
             return previous;
-        }
-    }
-
-    private void show(long received, long lines) {
-        String bar = ReplayReport.bar(received, lines, ansi);
-        if (ansi.enabled()) {
-            out.print("\r\u001b[K" + bar);
-            out.flush();
-        } else {
-            out.println(bar);
         }
     }
 }

@@ -2,27 +2,11 @@ package org.nostrobservatory.cli;
 
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.Ansi.Style;
 
-/** How far a replay has come, and what became of the lines. */
+/** What became of the lines of a replay. */
 final class ReplayReport {
 
-    private static final int BAR_WIDTH = 30;
-
     private ReplayReport() {}
-
-    /** One line: a bar, a percentage, two numbers. */
-    static String bar(long done, long lines, Ansi ansi) {
-        double part = lines == 0 ? 1 : Math.min(1, (double) done / lines);
-        int filled = (int) (part * BAR_WIDTH);
-        return "%s%s %3d %%  %s of %s lines"
-                .formatted(
-                        TextTable.paint(ansi, "█".repeat(filled), Style.fg_green),
-                        "░".repeat(BAR_WIDTH - filled),
-                        (int) (part * 100),
-                        Fields.number(done),
-                        Fields.number(lines));
-    }
 
     /** What became of the lines. */
     static String table(long lines, RelayCounters counters, Ansi ansi) {

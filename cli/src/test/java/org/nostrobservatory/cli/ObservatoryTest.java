@@ -88,6 +88,39 @@ class ObservatoryTest {
     }
 
     @Test
+    void aRebuildIsStartedByTheAdministratorAndWatchedToItsEnd() {
+        server.answer("/api/v1/admin/jobs/rebuild?component=note&component=zap", "{\"executionId\":7}")
+                .answer("/api/v1/admin/jobs/executions/7", """
+                        {"id":7,"status":"COMPLETED","startedAt":"2026-03-01T10:00:00Z","endedAt":"2026-03-01T10:00:02.5Z",
+                         "progress":{"done":1200,"total":1199,"changed":3}}
+                        """);
+
+        assertThat(run("rebuild", "note", "zap", "--password", "secret", "--url", server.url()))
+                .isZero();
+        assertThat(server.requests())
+                .containsExactly(
+                        "POST /api/v1/admin/jobs/rebuild?component=note&component=zap Basic YWRtaW46c2VjcmV0",
+                        "GET /api/v1/admin/jobs/executions/7 Basic YWRtaW46c2VjcmV0");
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "█".repeat(30) + " 100 %  1,200 of 1,199 events",
+                        "Rebuilt: 1,200 events in 2.5 s, 3 rows were not right.");
+    }
+
+    @Test
+    void aRebuildThatFailedIsExitCode1() {
+        server.answer("/api/v1/admin/jobs/rebuild", "{\"executionId\":8}")
+                .answer("/api/v1/admin/jobs/executions/8", """
+                        {"id":8,"status":"FAILED","startedAt":"2026-03-01T10:00:00Z","endedAt":"2026-03-01T10:00:01Z",
+                         "progress":null}
+                        """);
+
+        assertThat(run("rebuild", "all", "--password", "secret", "--url", server.url()))
+                .isEqualTo(1);
+        assertThat(out.toString()).startsWith("Execution 8 has ended as FAILED");
+    }
+
+    @Test
     void theVersionNeedsNoServer() {
         assertThat(run("version", "--url", server.url())).isZero();
         assertThat(out.toString()).matches("observatory \\d+\\.\\d+\\.\\d+\\S*\nserver      does not answer\n");
@@ -124,6 +157,7 @@ class ObservatoryTest {
                 "bogus",
                 "stats --watch 0",
                 "stats --watch x",
+                "rebuild --watch 5",
                 "up --port 0",
                 "up --port http",
                 "up --replay /does/not/exist.jsonl",

@@ -10,16 +10,6 @@ import picocli.CommandLine.Help.Ansi;
 class ReplayReportTest {
 
     @Test
-    void theBarShowsHowFarItIs() {
-        assertThat(ReplayReport.bar(0, 2000, Ansi.OFF)).isEqualTo("░".repeat(30) + "   0 %  0 of 2,000 lines");
-        assertThat(ReplayReport.bar(1000, 2000, Ansi.OFF))
-                .isEqualTo("█".repeat(15) + "░".repeat(15) + "  50 %  1,000 of 2,000 lines");
-        assertThat(ReplayReport.bar(1999, 2000, Ansi.OFF)).contains(" 99 %");
-        assertThat(ReplayReport.bar(2001, 2000, Ansi.OFF)).startsWith("█".repeat(30) + " 100 %");
-        assertThat(ReplayReport.bar(0, 0, Ansi.OFF)).contains("100 %");
-    }
-
-    @Test
     void theTableTellsWhatBecameOfTheLines() {
         RelayCounters counters = new RelayCounters(
                 2009, 1900, 50, 40, 2, 4, 3, 2, new TreeMap<>(Map.of("BAD_SIGNATURE", 7L, "BAD_ID", 3L)));
