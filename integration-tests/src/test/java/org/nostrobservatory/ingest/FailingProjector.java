@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.protocol.Kinds;
 
 /** Deployed with the tests: breaks a transaction as often as it is told to. */
 @ApplicationScoped
@@ -36,6 +37,12 @@ public class FailingProjector implements EventProjector {
     @Override
     public void retract(List<Event> events) {
         failIfMarked(events);
+    }
+
+    @Override
+    public int correct(Portion portion) {
+        failIfMarked(portion.events(Kinds.NOTE));
+        return 0;
     }
 
     private void failIfMarked(List<Event> events) {

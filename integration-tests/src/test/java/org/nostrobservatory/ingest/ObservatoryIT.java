@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.api.Assertions;
@@ -155,11 +156,11 @@ class ObservatoryIT {
         long failed = await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(JobAlreadyRunningException.class)
                 .until(() -> jobs.start("retention-cleanup"), execution -> true);
-        assertThat(ended(failed)).isEqualTo("FAILED");
+        assertThat(ended("retention-cleanup", failed)).isEqualTo("FAILED");
         assertThat(left(old)).as("the first chunk is gone, the others are not").isEqualTo(700);
 
         long restarted = jobs.restart(failed);
-        assertThat(ended(restarted)).isEqualTo("COMPLETED");
+        assertThat(ended("retention-cleanup", restarted)).isEqualTo("COMPLETED");
         assertThatThrownBy(() -> jobs.restart(restarted)).isInstanceOf(NotRestartableException.class);
         assertThatThrownBy(() -> jobs.restart(failed)).isInstanceOf(NotRestartableException.class);
         assertThat(left(old)).isZero();
@@ -172,6 +173,38 @@ class ObservatoryIT {
                         .mapToLong(Retention.Deletion::rowCount)
                         .sum())
                 .isEqualTo(1_200);
+    }
+
+    @Test
+    void aRebuildThatBreaksGoesOnWhereItFailed() {
+        Instant begin = Instant.now().minus(Duration.ofDays(500));
+        List<Event> some = new ArrayList<>();
+        for (int i = 0; i < 1_100; i++) {
+            some.add(note("to be rebuilt " + i, begin.plusSeconds(i)));
+        }
+        Event marked = note(FailingProjector.MARK, begin.plusSeconds(1_100));
+        some.add(marked);
+        ingestion.ingest(batch(some.toArray(Event[]::new)), 1);
+        database.update("delete from note");
+        failing.fail(1);
+
+        long failed = jobs.start("rebuild", Map.of("components", "ingest,note"));
+        assertThat(ended("rebuild", failed)).isEqualTo("FAILED");
+        assertThat(notes(some.get(0))).as("the first section is right").isEqualTo(1);
+        assertThat(notes(marked)).as("the one that broke is not").isZero();
+
+        long restarted = jobs.restart(failed);
+        assertThat(ended("rebuild", restarted)).isEqualTo("COMPLETED");
+        assertThat(notes(marked)).isEqualTo(1);
+        assertThat(count("select count(*) from event where kind = 1"
+                        + " and not exists (select from note where event_id = event.id)"))
+                .isZero();
+    }
+
+    @Test
+    @RunAsClient
+    void aRebuildOverHttpMakesAFigureRightAgain(@ArquillianResource URL base) throws Exception {
+        new OutsideView(base.getPort()).rebuildMakesRightWhatIsWrong();
     }
 
     @Test
@@ -222,15 +255,19 @@ class ObservatoryIT {
                         .toList());
     }
 
-    private String ended(long execution) {
+    private String ended(String job, long execution) {
         return await().atMost(PATIENCE)
                 .until(
-                        () -> jobs.history("retention-cleanup", 10).stream()
+                        () -> jobs.history(job, 10).stream()
                                 .filter(run -> run.id() == execution && run.endedAt() != null)
                                 .map(Jobs.Execution::status)
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
+    }
+
+    private long notes(Event event) {
+        return count("select count(*) from note where event_id = ?", event.id());
     }
 
     private long left(List<Event> some) {

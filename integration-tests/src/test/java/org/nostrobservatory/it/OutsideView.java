@@ -11,6 +11,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -111,6 +115,47 @@ public final class OutsideView {
                         answer -> answer.statusCode() != 409);
         assertThat(started.statusCode()).isEqualTo(202);
         assertThat(json.readTree(started.body()).path("executionId").asLong()).isPositive();
+    }
+
+    public void rebuildMakesRightWhatIsWrong() throws Exception {
+        String jobs = "/api/v1/admin/jobs/";
+        assertThat(post(jobs + "rebuild", null).statusCode()).isEqualTo(401);
+        assertThat(post(jobs + "rebuild?component=nothing", credentials()).statusCode())
+                .isEqualTo(400);
+        long wrong = 1_000_000_000;
+        damage("update kind_total set events = events + " + wrong + " where kind = 1");
+        await().atMost(PATIENCE).until(() -> storedEvents() > wrong);
+
+        HttpResponse<String> started = post(jobs + "rebuild?component=network", credentials());
+        assertThat(started.statusCode()).isEqualTo(202);
+        String execution = jobs + "executions/"
+                + json.readTree(started.body()).path("executionId").asLong();
+        JsonNode ended = await().atMost(PATIENCE)
+                .until(
+                        () -> json.readTree(get(execution, credentials()).body()),
+                        seen -> seen.path("endedAt").isTextual());
+
+        assertThat(ended.path("status").asText()).isEqualTo("COMPLETED");
+        assertThat(ended.path("progress").path("done").asLong()).isPositive();
+        assertThat(ended.path("progress").path("changed").asLong()).isEqualTo(1);
+        await().atMost(PATIENCE).until(() -> storedEvents() < wrong);
+        assertThat(post(execution + "/stop", credentials()).statusCode()).isEqualTo(409);
+        assertThat(post(execution + "/restart", credentials()).statusCode()).isEqualTo(409);
+    }
+
+    private long storedEvents() throws IOException, InterruptedException {
+        return read("/api/v1/network/overview").path("events").path("total").asLong();
+    }
+
+    /** As somebody with psql may. */
+    private static void damage(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        System.getProperty("observatory.database.url"),
+                        System.getProperty("observatory.database.user"),
+                        System.getProperty("observatory.database.password"));
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
     }
 
     public void importedLinesAreAnswered() throws Exception {
