@@ -191,7 +191,8 @@ public final class OutsideView {
         assertThat(put(imports + "/no-uuid", credentials(), line).statusCode()).isEqualTo(400);
         assertThat(put(batch + "?source=%00", credentials(), line).statusCode()).isEqualTo(400);
         assertThat(put(batch, credentials(), " \n").statusCode()).isEqualTo(400);
-        assertThat(put(batch, credentials(), "{}\n".repeat(501)).statusCode()).isEqualTo(413);
+        assertThat(put(batch, credentials(), "{}\n".repeat(10_001)).statusCode())
+                .isEqualTo(413);
         assertThat(put(batch, credentials(), "x".repeat(2 << 20) + "x").statusCode())
                 .isEqualTo(413);
         assertThat(get("/api/v1/events/" + event.id()).statusCode()).isEqualTo(404);
