@@ -40,8 +40,8 @@ public interface EventProjector {
 
     /**
      * Makes right what no portion reaches: counters that belong to no single event or author, and rows whose event is not
-     * there. Others add to the archive and take from it meanwhile, and there is no transaction around it: each statement
-     * must change only what events and rows of the moment that it sees prove wrong, and add to counters, not set them.
+     * there. Others add to the archive meanwhile: each statement must change only what events and rows of the moment that
+     * it sees prove wrong, and add to counters, not set them.
      *
      * @return how many rows were not right
      */

@@ -1,8 +1,6 @@
 package org.nostrobservatory.ingest;
 
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.SortedSet;
@@ -63,12 +61,13 @@ public class Rebuild {
 
     /**
      * Makes right what sections do not reach: counters that belong to no event or author, rows whose event is not there.
-     * Ingest goes on. Each statement commits by itself, so that no row stays locked while the next one reads all events.
+     * Batches that only add go on; one that takes away waits until the caller's transaction ends, because it changes
+     * counters twice, each time in another order.
      *
      * @return how many rows were not right
      */
-    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public int correctRest(Collection<String> components) {
+        lock.toAdd();
         return projection.of(components).mapToInt(EventProjector::correctRest).sum();
     }
 }

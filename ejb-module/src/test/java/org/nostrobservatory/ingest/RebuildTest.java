@@ -207,7 +207,7 @@ class RebuildTest {
                 section = rebuild.sectionAfter(section.upTo(), LIMIT);
                 correct(section);
             }
-            rebuild.correctRest(ALL);
+            inTransaction(archive -> archive.rebuild().correctRest(ALL));
             runs++;
         } while (!consumers.isDone());
         consumers.get(60, TimeUnit.SECONDS);
