@@ -7,7 +7,8 @@ with identifier as materialized (
 ), version as materialized (
     select pubkey, kind, id, created_at,
            case when value::text ~ '(?<!\\)(\\\\)*\\u0000' then d_hash
-                else sha256(convert_to(coalesce(value #>> '{}', ''), 'UTF8')) end as d_hash
+                when coalesce(value #>> '{}', '') = '' then ''::bytea
+                else sha256(convert_to(value #>> '{}', 'UTF8')) end as d_hash
     from event left join identifier using (id)
     where kind in (0, 3) or kind between 10000 and 19999 or kind between 30000 and 39999
 ), right_hash as (
@@ -29,10 +30,6 @@ with identifier as materialized (
     select pubkey, kind, d_hash, event_id, created_at from current_event
 ), stored_wrap as (
     select recipient, event_id, created_at from gift_wrap
-), numbered as (
-    select number from event
-), seen as (
-    select number from event_relay
 )
 select 'event' as "table", 'stored' as what, t::text as row
 from (table stored_hash except table right_hash) as t
@@ -47,7 +44,7 @@ select 'gift_wrap', 'stored', t::text from (table stored_wrap except table right
 union all
 select 'gift_wrap', 'right', t::text from (table right_wrap except table stored_wrap) as t
 union all
-select 'event_relay', 'stored', t::text from (table seen except table numbered) as t
+select 'event_relay', 'stored', t::text from (select number from event_relay except select number from event) as t
 union all
-select 'event_relay', 'right', t::text from (table numbered except table seen) as t
+select 'event', 'first delivery', id::text from event where relay_id is null or seen_at is null
 order by 1, 3, 2;

@@ -1,6 +1,6 @@
 -- Component ingest: which version is current, and when an event expires. Both columns are a function of the row.
 alter table event add column d_hash bytea, add column expires_at bigint;
-comment on column event.d_hash     is 'Replaceable and addressable kinds (NIP-01): SHA-256 of the d tag''s value, of the empty string for none.';
+comment on column event.d_hash     is 'Replaceable and addressable kinds (NIP-01): SHA-256 of the d tag''s value; empty where that is empty or missing.';
 comment on column event.expires_at is 'Unix second from which on it is not to be shown (NIP-40); null for never.';
 
 -- The next best version when the current one goes away, and the versions that an address names (NIP-09).
@@ -17,12 +17,13 @@ where tags::text like '%"expiration"%';
 
 update event
 set d_hash = case
-        when kind < 30000 then sha256('')
+        when kind < 30000 then ''::bytea
         else coalesce((select case when (tag -> 1)::text like '%\\u0000%' then null
-                                   else sha256(convert_to(coalesce(tag ->> 1, ''), 'UTF8')) end
+                                   when coalesce(tag ->> 1, '') = '' then ''::bytea
+                                   else sha256(convert_to(tag ->> 1, 'UTF8')) end
                        from json_array_elements(tags) with ordinality as t (tag, place)
                        where (tag -> 0)::text = '"d"' order by place limit 1),
-                      case when tags::text like '%"d"%\\u0000%' then null else sha256('') end)
+                      case when tags::text like '%"d"%\\u0000%' then null else ''::bytea end)
     end
 where kind in (0, 3) or kind between 10000 and 19999 or kind between 30000 and 39999;
 

@@ -7,7 +7,7 @@ import java.util.List;
  * How much disk the tables take.
  *
  * @param events stored
- * @param sightings rows of {@code event_relay}, or -1 where there is no such table
+ * @param sightings by which relay an event was delivered, all together
  * @param parts the largest first
  */
 record DiskSize(long events, long sightings, List<Part> parts) {
@@ -33,9 +33,7 @@ record DiskSize(long events, long sightings, List<Part> parts) {
             group by 1, 2 order by 3 desc""";
 
     static DiskSize of(Observatory observatory) throws SQLException {
-        long sightings = observatory.number("select count(to_regclass('event_relay'))") == 0
-                ? -1
-                : observatory.number("select count(*) from event_relay");
+        long sightings = observatory.number("select (select count(*) from event) + (select count(*) from event_relay)");
         return new DiskSize(
                 observatory.number("select count(*) from event"),
                 sightings,

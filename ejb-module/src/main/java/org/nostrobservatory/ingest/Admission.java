@@ -26,11 +26,10 @@ class Admission {
      * What became of the candidates.
      *
      * @param added those that are stored now and were not before
-     * @param numbers of those
      * @param withdrawn those that are not stored because they were taken back
      * @param removed what was stored before and is not any more
      */
-    record Result(List<Event> added, Map<Bytes, Long> numbers, Set<Bytes> withdrawn, List<Event> removed) {}
+    record Result(List<Event> added, Set<Bytes> withdrawn, List<Event> removed) {}
 
     @Inject
     private EventTable events;
@@ -58,13 +57,13 @@ class Admission {
      *
      * @param candidates events of distinct ids; some may have been stored in the meantime
      * @param refused events that are not to be stored, but may be requests
+     * @param first by whom and when each was first delivered
      */
-    Result admit(List<Event> candidates, Collection<Event> refused) {
+    Result admit(List<Event> candidates, Collection<Event> refused, Map<Bytes, EventTable.Sighting> first) {
         List<WithdrawalRequest> requests = requests(candidates, refused);
         boolean removes = tombstones.add(requests);
         Set<Bytes> withdrawn = new HashSet<>(tombstones.covering(candidates));
-        Map<Bytes, Long> numbers = events.insert(without(candidates, withdrawn));
-        List<Event> added = only(candidates, numbers.keySet());
+        List<Event> added = only(candidates, events.insert(without(candidates, withdrawn), first));
 
         if (removes) {
             lock.toRemove();
@@ -74,10 +73,9 @@ class Admission {
         // Asked again: a request that another transaction stored at the same time is visible only now.
         Set<Bytes> late = tombstones.covering(added);
         events.delete(only(added, late));
-        numbers.keySet().removeAll(late);
         withdrawn.addAll(late);
         List<Event> removed = removes ? remove(requests) : List.of();
-        return new Result(without(added, late), numbers, withdrawn, removed);
+        return new Result(without(added, late), withdrawn, removed);
     }
 
     private List<WithdrawalRequest> requests(List<Event> candidates, Collection<Event> refused) {

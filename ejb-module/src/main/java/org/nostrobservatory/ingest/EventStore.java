@@ -3,6 +3,7 @@ package org.nostrobservatory.ingest;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nostrobservatory.protocol.Bytes;
@@ -91,15 +93,23 @@ public class EventStore {
                 unknown.putIfAbsent(event.id(), event);
             }
         }
-        Admission.Result admitted = admission.admit(List.copyOf(unknown.values()), refused.values());
+        List<EventTable.Sighting> sightings = sightings(frames);
+        Map<Bytes, EventTable.Sighting> first =
+                sightings.stream().collect(Collectors.toMap(EventTable.Sighting::id, Function.identity(), (a, b) -> a));
+        Admission.Result admitted = admission.admit(List.copyOf(unknown.values()), refused.values(), first);
         admitted.withdrawn().forEach(event -> fates.put(event, Fate.WITHDRAWN));
 
-        Set<Bytes> stored = events.insertSightings(sightings(frames, fates.keySet()), admitted.numbers());
+        Set<Bytes> added = admitted.added().stream().map(Event::id).collect(Collectors.toSet());
+        Set<Bytes> stored = events.insertSightings(sightings.stream()
+                .filter(sighting -> !fates.containsKey(sighting.id())
+                        && !(added.contains(sighting.id()) && first.get(sighting.id()) == sighting))
+                .toList());
+        stored.addAll(added);
         projection.retract(admitted.removed());
         projection.project(admitted.added());
         rejectedEvents.add(frames.rejected());
 
-        RelayOutcomes.Tally tally = tally(frames, now, fates, admitted.added(), stored);
+        RelayOutcomes.Tally tally = tally(frames, now, fates, added, stored);
         imported.end(batch, tally);
 
         // Last, because every transaction changes these few rows and the others wait for its end.
@@ -110,9 +120,9 @@ public class EventStore {
     }
 
     private static RelayOutcomes.Tally tally(
-            CheckedFrames frames, Instant now, Map<Bytes, Fate> fates, List<Event> added, Set<Bytes> stored) {
+            CheckedFrames frames, Instant now, Map<Bytes, Fate> fates, Set<Bytes> added, Set<Bytes> stored) {
         RelayOutcomes.Tally tally = new RelayOutcomes.Tally(now);
-        Set<Bytes> uncounted = added.stream().map(Event::id).collect(Collectors.toCollection(HashSet::new));
+        Set<Bytes> uncounted = new HashSet<>(added);
         for (CheckedFrames.Valid valid : frames.valid()) {
             Event event = valid.event();
             // What was there when it was looked up and is not there now was taken back in between.
@@ -136,13 +146,12 @@ public class EventStore {
         return tally;
     }
 
-    /** The first of each relay for each event, without those of the refused events. */
-    private static List<EventTable.Sighting> sightings(CheckedFrames frames, Set<Bytes> refused) {
+    /** The first of each relay for each event, the earliest before the others. */
+    private static List<EventTable.Sighting> sightings(CheckedFrames frames) {
         record Key(Bytes id, int relayId) {}
-        Map<Key, EventTable.Sighting> first = new HashMap<>();
+        Map<Key, EventTable.Sighting> first = new LinkedHashMap<>();
         Stream.concat(
                         frames.valid().stream()
-                                .filter(valid -> !refused.contains(valid.event().id()))
                                 .map(valid -> sighting(
                                         valid.frame(),
                                         valid.event().id(),
@@ -152,10 +161,8 @@ public class EventStore {
                                         copy.frame(),
                                         copy.event().id(),
                                         copy.event().createdAt())))
-                .forEach(sighting -> first.merge(
-                        new Key(sighting.id(), sighting.relayId()),
-                        sighting,
-                        (a, b) -> a.seenAt().isAfter(b.seenAt()) ? b : a));
+                .sorted(Comparator.comparing(EventTable.Sighting::seenAt))
+                .forEach(sighting -> first.putIfAbsent(new Key(sighting.id(), sighting.relayId()), sighting));
         return List.copyOf(first.values());
     }
 

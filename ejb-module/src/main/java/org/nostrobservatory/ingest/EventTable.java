@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.nostrobservatory.protocol.Address;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
@@ -28,11 +27,8 @@ class EventTable {
     /** That a relay delivered an event. */
     record Sighting(Bytes id, long createdAt, int relayId, Instant seenAt) {}
 
-    /** Both insert in this order, so that concurrent transactions cannot wait for each other in a circle. */
+    /** Events are inserted in this order, so that concurrent transactions cannot wait for each other in a circle. */
     private static final Comparator<Event> BY_ID = Comparator.comparing(Event::id);
-
-    private static final Comparator<Sighting> BY_KEY =
-            Comparator.comparing(Sighting::id).thenComparingInt(Sighting::relayId);
 
     static final String COLUMNS = "event.id, event.pubkey, event.created_at, event.kind, event.tags, event.content,"
             + " event.content_bytes, event.sig, event.number";
@@ -64,24 +60,25 @@ class EventTable {
      * Stores events.
      *
      * @param events of distinct ids
-     * @return those that were not there: id to number
+     * @param first by whom and when each was first delivered
+     * @return the ids of those that were not there
      */
-    Map<Bytes, Long> insert(List<Event> events) {
-        Map<Bytes, Long> inserted = new HashMap<>();
+    Set<Bytes> insert(List<Event> events, Map<Bytes, Sighting> first) {
+        Set<Bytes> inserted = new HashSet<>();
         if (!events.isEmpty()) {
             List<Event> sorted = events.stream().sorted(BY_ID).toList();
             database.query(
                     """
                     insert into event (created_at, number, kind, id, pubkey, sig, tags, content, content_bytes, d_hash,
-                                       expires_at)
+                                       expires_at, relay_id, seen_at)
                     select created_at, month_base | nextval('event_serial'), kind, id, pubkey, sig, tags::json, content,
-                           content_bytes, d_hash, expires_at
-                    from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                           content_bytes, d_hash, expires_at, relay_id, seen_at
+                    from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                          as new (created_at, month_base, kind, id, pubkey, sig, tags, content, content_bytes, d_hash,
-                                 expires_at)
+                                 expires_at, relay_id, seen_at)
                     on conflict do nothing
-                    returning id, number""",
-                    row -> inserted.put(Database.bytes(row, "id"), row.getLong("number")),
+                    returning id""",
+                    row -> inserted.add(Database.bytes(row, "id")),
                     Column.of("bigint", sorted, Event::createdAt),
                     Column.of("bigint", sorted, event -> EventNumber.monthBase(event.createdAt())),
                     Column.of("integer", sorted, Event::kind),
@@ -92,52 +89,39 @@ class EventTable {
                     Column.of("text", sorted, event -> holdsNul(event.content()) ? null : event.content()),
                     Column.of("bytea", sorted, event -> holdsNul(event.content()) ? utf8(event.content()) : null),
                     Column.of("bytea", sorted, EventTable::identifierHash),
-                    Column.of("bigint", sorted, EventTable::expiresAt));
+                    Column.of("bigint", sorted, EventTable::expiresAt),
+                    Column.of("integer", sorted, event -> first.get(event.id()).relayId()),
+                    Column.of(
+                            "timestamptz",
+                            sorted,
+                            event -> first.get(event.id()).seenAt()));
         }
         return inserted;
     }
 
     /**
-     * Notes which relay delivered what, unless that was noted before.
+     * Notes which relays delivered events that are there, unless that was noted before.
      *
      * @param sightings of distinct (event, relay)
-     * @param added the events that this transaction has inserted: id to number
      * @return the ids of those events that are stored
      */
-    Set<Bytes> insertSightings(List<Sighting> sightings, Map<Bytes, Long> added) {
-        Map<Boolean, List<Sighting>> first = sightings.stream()
-                .sorted(BY_KEY)
-                .collect(Collectors.partitioningBy(sighting -> added.containsKey(sighting.id())));
-        insertFirstSightings(first.get(true), added);
-        Set<Bytes> stored = insertMoreSightings(first.get(false));
-        stored.addAll(added.keySet());
-        return stored;
-    }
-
-    private void insertFirstSightings(List<Sighting> sightings, Map<Bytes, Long> numbers) {
-        if (!sightings.isEmpty()) {
-            database.update(
-                    "insert into event_relay (number, relay_id, seen_at) select * from unnest(?, ?, ?)",
-                    Column.of("bigint", sightings, sighting -> numbers.get(sighting.id())),
-                    Column.of("integer", sightings, Sighting::relayId),
-                    Column.of("timestamptz", sightings, Sighting::seenAt));
-        }
-    }
-
-    private Set<Bytes> insertMoreSightings(List<Sighting> sightings) {
+    Set<Bytes> insertSightings(List<Sighting> sightings) {
         Set<Bytes> stored = new HashSet<>();
         if (!sightings.isEmpty()) {
             // No unique index: it would be half as large as the table (decision 7).
             database.query(
                     """
                     with seen as materialized (
-                        select id, number, relay_id, seen_at from unnest(?, ?, ?, ?) as new (id, created_at, relay_id, seen_at)
+                        select id, number, new.relay_id, extract(epoch from new.seen_at - event.seen_at) as delay,
+                               event.relay_id as first_relay_id
+                        from unnest(?, ?, ?, ?) as new (id, created_at, relay_id, seen_at)
                         join event using (id, created_at)),
                     added as (
-                        insert into event_relay (number, relay_id, seen_at)
-                        select number, relay_id, seen_at from seen
-                        where not exists (select from event_relay as old
-                                          where old.number = seen.number and old.relay_id = seen.relay_id))
+                        insert into event_relay (number, relay_id, delay)
+                        select number, relay_id, delay from seen
+                        where relay_id is distinct from first_relay_id
+                              and not exists (select from event_relay as old
+                                              where old.number = seen.number and old.relay_id = seen.relay_id))
                     select id from seen""",
                     row -> stored.add(Database.bytes(row, "id")),
                     Column.of("bytea", sightings, Sighting::id),

@@ -40,12 +40,24 @@ public class Events {
                         EventTable::read,
                         id,
                         now.getEpochSecond())
-                .map(stored -> new Seen(stored.event(), sightings(stored.number())));
+                .map(stored -> new Seen(stored.event(), sightings(stored)));
     }
 
-    private List<Sighting> sightings(long number) {
-        return database.query("""
-                select url, min(seen_at) as seen_at from event_relay join relay on relay.id = relay_id
-                where number = ? group by url order by seen_at, url""", row -> new Sighting(row.getString("url"), Database.instant(row, "seen_at")), number);
+    private List<Sighting> sightings(StoredEvent stored) {
+        return database.query(
+                """
+                select url, min(seen_at) as seen_at
+                from (select relay_id, seen_at from event where id = ? and created_at = ?
+                      union all
+                      select event_relay.relay_id, seen_at + delay * interval '1 second'
+                      from event join event_relay using (number) where event.id = ? and created_at = ? and number = ?)
+                     as sighting join relay on relay.id = relay_id
+                group by url order by seen_at, url""",
+                row -> new Sighting(row.getString("url"), Database.instant(row, "seen_at")),
+                stored.event().id(),
+                stored.event().createdAt(),
+                stored.event().id(),
+                stored.event().createdAt(),
+                stored.number());
     }
 }

@@ -104,14 +104,16 @@ class NetworkProjector implements EventProjector {
                 """
                 update author
                 set events = author.events - gone.events,
-                    first_event_at = coalesce((select min(created_at) from event where event.pubkey = author.pubkey),
-                                              first_event_at),
-                    last_event_at = coalesce((select max(created_at) from event where event.pubkey = author.pubkey),
-                                             last_event_at)
-                from unnest(?, ?) as gone (pubkey, events)
+                    first_event_at = case when gone.first > first_event_at then first_event_at else coalesce(
+                        (select min(created_at) from event where event.pubkey = author.pubkey), first_event_at) end,
+                    last_event_at = case when gone.last < last_event_at then last_event_at else coalesce(
+                        (select max(created_at) from event where event.pubkey = author.pubkey), last_event_at) end
+                from unnest(?, ?, ?, ?) as gone (pubkey, events, first, last)
                 where author.pubkey = gone.pubkey""",
                 keys,
-                Column.of("bigint", authors, author -> author.getValue().events()));
+                Column.of("bigint", authors, author -> author.getValue().events()),
+                Column.of("bigint", authors, author -> author.getValue().first()),
+                Column.of("bigint", authors, author -> author.getValue().last()));
         database.update("delete from author where pubkey = any (?) and events = 0", keys);
         addToMinutes(events, -1);
         database.update(

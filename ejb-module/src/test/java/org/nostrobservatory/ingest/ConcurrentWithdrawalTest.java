@@ -69,7 +69,7 @@ class ConcurrentWithdrawalTest {
 
         assertThat(database.query("select id from event", row -> Database.bytes(row, "id")))
                 .containsExactly(request.id());
-        assertThat(count("select count(*) as n from event_relay")).isEqualTo(1);
+        assertThat(count("select count(*) as n from sighting")).isEqualTo(1);
     }
 
     @Test
@@ -108,7 +108,7 @@ class ConcurrentWithdrawalTest {
         assertThat(database.query("select id from event", row -> Database.bytes(row, "id")))
                 .containsExactlyInAnyOrderElementsOf(
                         expected.stream().map(Event::id).toList());
-        assertThat(count("select count(*) as n from event_relay")).isEqualTo(expected.size());
+        assertThat(count("select count(*) as n from sighting")).isEqualTo(expected.size());
         assertThat(count("""
                 select count(*) as n from current_event full join
                     (select distinct on (pubkey) pubkey, id from event where kind = 30000

@@ -60,7 +60,7 @@ class IngestDatabaseTest {
         assertThat(archive.find(event.id()).orElseThrow().relays())
                 .extracting(Events.Sighting::url)
                 .containsExactly("wss://one.example/", "wss://two.example/");
-        assertThat(rows("event_relay")).isEqualTo(2);
+        assertThat(rows("sighting")).isEqualTo(2);
         assertThat(outcomes())
                 .containsEntry("1 stored ", 1L)
                 .containsEntry("1 duplicate ", 1L)
@@ -74,7 +74,7 @@ class IngestDatabaseTest {
         ingest(copy(2, event));
 
         assertThat(rows("event")).isZero();
-        assertThat(rows("event_relay")).isZero();
+        assertThat(rows("sighting")).isZero();
         assertThat(outcomes()).containsEntry("2 withdrawn ", 1L).hasSize(1);
     }
 
@@ -192,7 +192,7 @@ class IngestDatabaseTest {
 
         assertThat(removed).containsExactly(event);
         assertThat(rows("event")).isEqualTo(1);
-        assertThat(rows("event_relay")).isEqualTo(1);
+        assertThat(rows("sighting")).isEqualTo(1);
     }
 
     @Test
@@ -240,7 +240,7 @@ class IngestDatabaseTest {
     private String contents() {
         return database.find("""
                         select (select json_agg(t)::text from (select * from event order by id) t)
-                            || (select json_agg(t)::text from (select * from event_relay order by 1, 3) t)
+                            || (select json_agg(t)::text from (select * from sighting order by 1, 3) t)
                             || (select json_agg(t)::text from (select * from relay_outcome order by 1, 2, 3) t)
                             || (select json_agg(t)::text from (select * from rejected_event order by id) t)
                             || (select json_agg(t)::text from (select * from ingested_batch order by id) t) as rows""", row -> row.getString("rows")).orElseThrow();

@@ -86,9 +86,9 @@ final class WholeArchive {
     /** Sightings whose event is gone, and events that nobody delivered. */
     long strays() {
         return database.find("""
-                        select count(*) as rows from event full join (select distinct number from event_relay) as seen
+                        select count(*) as rows from event full join (select distinct number from sighting) as seen
                         using (number) where id is null or seen.number is null or not exists
-                            (select from event_relay where event_relay.number = event.number)""", row -> row.getLong("rows")).orElseThrow();
+                            (select from sighting where sighting.number = event.number)""", row -> row.getLong("rows")).orElseThrow();
     }
 
     Map<String, Long> outcomes() {

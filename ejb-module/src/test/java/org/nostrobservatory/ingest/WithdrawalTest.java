@@ -39,7 +39,7 @@ class WithdrawalTest {
         Event request = delete(ALICE, TIME + 1, e(target));
         add(order, target, request);
         assertThat(stored()).containsExactly(request.id());
-        assertThat(rows("event_relay")).isEqualTo(1);
+        assertThat(rows("sighting")).isEqualTo(1);
 
         archive.add(target, target);
 

@@ -3,6 +3,7 @@ package org.nostrobservatory.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 class SchemaMigrationTest {
@@ -44,7 +45,7 @@ class SchemaMigrationTest {
         database.update("""
                 insert into event values (4102444800, (1560::bigint << 40) | 7, 1, '\\x01', '\\x02', '\\x03', '[]', 'x', null),
                                          (4105123200, (1561::bigint << 40) | 8, 1, '\\x04', '\\x02', '\\x03', '[]', 'y', null)""");
-        database.update("insert into event_relay values ((1560::bigint << 40) | 7, now(), 1)");
+        database.update("insert into event_relay values ((1560::bigint << 40) | 7, 1, 0)");
         assertThat(count(database, "event_other")).isEqualTo(2);
 
         assertThat(database.query("select create_event_partition('2100-01-15') as made", row -> row.getBoolean("made")))
@@ -56,6 +57,25 @@ class SchemaMigrationTest {
         assertThat(count(database, "event_210001")).isEqualTo(1);
         assertThat(count(database, "event_relay_210001")).isEqualTo(1);
         assertThat(count(database, "event")).isEqualTo(2);
+    }
+
+    @Test
+    void whoDeliveredAnEventFirstAndWhoLaterIsKeptWhenTheSightingsMove() {
+        DataSource dataSource = TestDatabase.empty();
+        Flyway.configure().dataSource(dataSource).target("12").load().migrate();
+        Database database = new Database(dataSource);
+        database.update("insert into event values (1700000000, 7, 0, '\\x01', '\\x02', '\\x03', '[]', 'x', null)");
+        database.update(
+                "insert into event_relay values (7, '2026-01-01 00:00:02Z', 1), (7, '2026-01-01 00:00:01.5Z', 2),"
+                        + " (7, '2026-03-01Z', 3)");
+
+        SchemaMigration.migrate(dataSource);
+
+        assertThat(database.query(
+                        "select relay_id, seen_at from sighting where number = 7 order by seen_at",
+                        row -> row.getInt("relay_id") + " " + Database.instant(row, "seen_at")))
+                .containsExactly("2 2026-01-01T00:00:01.500Z", "1 2026-01-01T00:00:02Z", "3 2026-03-01T00:00:00Z");
+        assertThat(count(database, "event_relay")).isEqualTo(2);
     }
 
     private static long count(Database database, String table) {

@@ -1,8 +1,6 @@
 package org.nostrobservatory.protocol;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,12 +46,8 @@ public record Address(int kind, Bytes pubkey, String identifier) {
         };
     }
 
-    /** SHA-256 of the identifier in UTF-8: strangers' identifiers may be of any length. */
+    /** SHA-256 of the identifier in UTF-8, because strangers' identifiers may be of any length; nothing for an empty one. */
     public Bytes identifierHash() {
-        try {
-            return Bytes.of(MessageDigest.getInstance("SHA-256").digest(identifier.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return identifier.isEmpty() ? Bytes.of(new byte[0]) : Bytes.sha256(identifier.getBytes(StandardCharsets.UTF_8));
     }
 }

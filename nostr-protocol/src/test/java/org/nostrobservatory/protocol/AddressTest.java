@@ -63,9 +63,11 @@ class AddressTest {
     }
 
     @Test
-    void theHashOfTheEmptyIdentifierIsThatOfNothing() {
-        assertThat(new Address(0, Bytes.fromHex(KEY), "").identifierHash().hex())
-                .startsWith("e3b0c44298fc1c14");
+    void theHashOfTheEmptyIdentifierIsEmpty() {
+        assertThat(new Address(0, Bytes.fromHex(KEY), "").identifierHash().length())
+                .isZero();
+        assertThat(new Address(30_023, Bytes.fromHex(KEY), "a").identifierHash().hex())
+                .startsWith("ca978112ca1bbdca");
     }
 
     @ParameterizedTest
