@@ -52,7 +52,10 @@ final class Benchmark implements Callable<Integer> {
         THREADS
     }
 
-    /** Stored before the first rate is measured, which also warms up the JVM. */
+    /** Stored and thrown away before anything is measured: until the JVM has compiled what is hot. */
+    private static final int WARM_UP = 400_000;
+
+    /** Stored before the first rate is measured. */
     private static final int SMALL_ARCHIVE = 100_000;
 
     /** How many events a rate is measured over. */
@@ -119,12 +122,12 @@ final class Benchmark implements Callable<Integer> {
         Path file = Corpus.make(
                 folder.corpus(),
                 seed,
-                events + latencyEvents,
+                warmUp() + events + latencyEvents,
                 Optional.of(real).filter(path -> phases.contains(Phase.REAL) && Files.exists(path)));
         try (Corpus corpus = Corpus.open(file)) {
-            figures.corpus(corpus, events + latencyEvents, seed);
+            figures.corpus(corpus, warmUp() + events + latencyEvents, seed);
             Console.say("%,d events of %.0f bytes on average, fingerprint %s"
-                    .formatted(events + latencyEvents, corpus.meanBytes(), corpus.fingerprint()));
+                    .formatted(warmUp() + events + latencyEvents, corpus.meanBytes(), corpus.fingerprint()));
             if (phases.contains(Phase.VERIFY)) {
                 figures.verificationsPerSecond = verificationsPerSecond(corpus);
                 Console.say("%,.0f verifications/s on one core".formatted(figures.verificationsPerSecond));
@@ -157,33 +160,41 @@ final class Benchmark implements Callable<Integer> {
             sender.awaitConnected(Delivery.RELAYS);
             Run run = new Run(observatory, sender);
 
-            int small = Math.min(SMALL_ARCHIVE, events / 2);
-            Console.say("Warm-up: " + run.fresh(0, small));
+            int begin = warmUp();
+            int end = begin + events;
+            Console.say("Warm-up: " + run.fresh(0, begin) + ", " + run.copies(0, begin));
+            observatory.emptyArchive();
+            int small = begin + Math.min(SMALL_ARCHIVE, events / 2);
+            Console.say("The first: " + run.fresh(begin, small));
             if (phases.contains(Phase.HEAP)) {
                 figures.heapSmall = observatory.heapAfterCollection();
             }
-            int at = Math.min(events, small + WINDOW);
+            int at = Math.min(end, small + WINDOW);
             figures.small = run.fresh(small, at);
-            figures.smallArchive = small;
-            Console.say("New at %,d stored: %s".formatted(small, figures.small));
-            int copied = 0;
+            figures.smallArchive = small - begin;
+            Console.say("New at %,d stored: %s".formatted(figures.smallArchive, figures.small));
             if (phases.contains(Phase.COPIES)) {
-                figures.copies = run.copies(0, at);
-                copied = at;
+                figures.copies = run.copies(begin, at);
                 Console.say("Copies: " + figures.copies);
             }
-            int last = Math.max(at, events - WINDOW);
+            int last = Math.max(at, end - WINDOW);
             while (at < last) {
                 int to = Math.min(last, at + STRETCH);
                 Run.Measured stretch = run.fresh(at, to);
-                figures.curve.add(new Figures.Point(at, stretch));
-                Console.say("New at %,d stored: %s".formatted(at, stretch));
+                figures.curve.add(new Figures.Point(at - begin, stretch));
+                Console.say("New at %,d stored: %s".formatted(at - begin, stretch));
+                if (phases.contains(Phase.SIZE)) {
+                    Console.say("Copies: " + run.copies(at, to));
+                }
                 at = to;
             }
-            if (at < events) {
-                figures.large = run.fresh(at, events);
-                figures.largeArchive = at;
-                Console.say("New at %,d stored: %s".formatted(at, figures.large));
+            if (at < end) {
+                figures.large = run.fresh(at, end);
+                figures.largeArchive = at - begin;
+                Console.say("New at %,d stored: %s".formatted(figures.largeArchive, figures.large));
+                if (phases.contains(Phase.SIZE)) {
+                    Console.say("Copies: " + run.copies(at, end));
+                }
             }
             if (phases.contains(Phase.HEAP)) {
                 figures.heapLarge = observatory.heapAfterCollection();
@@ -191,25 +202,25 @@ final class Benchmark implements Callable<Integer> {
                         .formatted(figures.heapSmall >> 10, figures.heapLarge >> 10));
             }
             if (phases.contains(Phase.SIZE)) {
-                if (copied < events) {
-                    Console.say("The other copies: " + run.copies(copied, events));
-                }
                 figures.size = DiskSize.of(observatory);
                 Console.say("%.0f bytes an event".formatted(figures.size.bytesPerEvent()));
             }
             if (phases.contains(Phase.LATENCY)) {
-                figures.latency =
-                        Latency.measure(observatory, sender, corpus, events, events + latencyEvents, LATENCY_RATE);
+                figures.latency = Latency.measure(observatory, sender, corpus, end, end + latencyEvents, LATENCY_RATE);
                 run.sentBesides(latencyEvents);
                 Console.say("Latency: " + figures.latency);
             }
             figures.outcomes = outcomes(observatory);
-            if (corpus.size() > events + latencyEvents) {
-                figures.real = run.fresh(events + latencyEvents, corpus.size());
+            if (corpus.size() > end + latencyEvents) {
+                figures.real = run.fresh(end + latencyEvents, corpus.size());
                 figures.realOutcomes = outcomes(observatory);
                 Console.say("Real events: " + figures.real);
             }
         }
+    }
+
+    private int warmUp() {
+        return Math.min(WARM_UP, events);
     }
 
     private void idle(Path file) throws IOException, InterruptedException, SQLException {

@@ -115,6 +115,19 @@ final class Observatory implements AutoCloseable {
         return number("select coalesce(sum(events), 0) from relay_outcome where outcome <> 'future'");
     }
 
+    /** Throws away all events and what was derived from them; what the relays did stays. */
+    void emptyArchive() throws SQLException {
+        String tables = rows("""
+                        select string_agg(quote_ident(relname), ', ') from pg_class
+                        where relkind in ('r', 'p') and not relispartition and relnamespace = 'public'::regnamespace
+                              and relname in ('event', 'event_relay', 'current_event', 'gift_wrap', 'profile', 'note',
+                                              'repost', 'reaction', 'zap', 'author', 'kind_total', 'activity_minute',
+                                              'deleted_event', 'deleted_address', 'vanished_author')""").get(0).get(0);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("truncate " + tables);
+        }
+    }
+
     long number(String query) throws SQLException {
         return Long.parseLong(rows(query).get(0).get(0));
     }
