@@ -19,7 +19,9 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.nostrobservatory.ingest.SampleEvents;
 import org.nostrobservatory.protocol.RelayUrl;
+import org.nostrobservatory.relay.Relays;
 
 /** Certificates are for the name, although the address is dialled. */
 @Timeout(60)
@@ -54,24 +56,37 @@ class TlsTest {
     }
 
     @Test
+    void aRelayWhoseCertificateHasExpiredIsAFailureAndAskedAgainAfterAQuarterOfAnHour() throws Exception {
+        KeyStore store = keyStore("relay.example", "-startdate", "-10d", "-validity", "1");
+        TestClock clock = new TestClock();
+        try (ScriptedRelay relay = relay(store)) {
+            RelayConnection connection = new RelayConnection(
+                    new Relays.Target(1, new RelayUrl("wss://relay.example:" + relay.port())),
+                    Optional.empty(),
+                    new RelayConnection.Terms(
+                            new FrameBuffer(1 << 20), Optional.empty(), 1 << 20, SampleEvents.ALICE, clock));
+            connection.claimAttempt();
+            connection.connect(webSockets(trusting(store)));
+
+            assertThat(connection.status().lastError()).isEqualTo("TLS: the certificate has expired");
+            assertThat(connection.status().failures()).isEqualTo(1);
+            assertThat(relay.requestHead()).as("no request was sent").isEmpty();
+            clock.advance(Duration.ofMinutes(15).minusMillis(1));
+            assertThat(connection.claimAttempt()).isFalse();
+            clock.advance(Duration.ofMillis(1));
+            assertThat(connection.claimAttempt()).isTrue();
+        }
+    }
+
+    @Test
     void aCertificateOfNobodyKnownIsNot() throws Exception {
         assertThat(reasonFor("relay.example", keyStore("relay.example"), false))
                 .contains("TLS: the certificate is of no known authority");
     }
 
     private Optional<String> reasonFor(String host, KeyStore store, boolean trusted) throws Exception {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD);
-        SSLContext server = SSLContext.getInstance("TLS");
-        server.init(keys.getKeyManagers(), null, null);
-        try (ScriptedRelay relay = new ScriptedRelay(
-                "", server.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()))) {
-            WebSockets webSockets = new WebSockets(
-                    true,
-                    Optional.empty(),
-                    name -> new InetAddress[] {InetAddress.getLoopbackAddress()},
-                    trusted ? trusting(store) : NamedTls.publicAuthorities(),
-                    Duration.ofSeconds(15));
+        try (ScriptedRelay relay = relay(store)) {
+            WebSockets webSockets = webSockets(trusted ? trusting(store) : NamedTls.publicAuthorities());
             Session[] session = new Session[1];
             Throwable failure = catchThrowable(() -> session[0] = webSockets.connect(
                     new WebSocketsTest.Silent(), new RelayUrl("wss://" + host + ":" + relay.port())));
@@ -81,6 +96,24 @@ class TlsTest {
             return Optional.ofNullable(failure)
                     .map(e -> FailedHandshake.setback(e).reason());
         }
+    }
+
+    private static ScriptedRelay relay(KeyStore store) throws Exception {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD);
+        SSLContext server = SSLContext.getInstance("TLS");
+        server.init(keys.getKeyManagers(), null, null);
+        return new ScriptedRelay(
+                "", server.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    }
+
+    private static WebSockets webSockets(SSLContext trust) {
+        return new WebSockets(
+                true,
+                Optional.empty(),
+                name -> new InetAddress[] {InetAddress.getLoopbackAddress()},
+                trust,
+                Duration.ofSeconds(15));
     }
 
     private static SSLContext trusting(KeyStore store) throws Exception {
