@@ -23,7 +23,10 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.nostrobservatory.batch.JobAlreadyRunningException;
 import org.nostrobservatory.batch.Jobs;
@@ -38,6 +41,7 @@ import org.nostrobservatory.schema.Database;
 
 /** The whole chain in Payara Micro: one deployment, seen from inside and from outside. */
 @ExtendWith(ArquillianExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ObservatoryIT {
 
     private static final SecretKey AUTHOR = SecretKey.of("integration test's author.......".getBytes());
@@ -235,6 +239,14 @@ class ObservatoryIT {
     @RunAsClient
     void thePagesAreServed(@ArquillianResource URL base) throws Exception {
         new OutsideView(base.getPort()).pagesAreServed();
+    }
+
+    /** Late, because what the attackers send would be in the way of the other tests. */
+    @Test
+    @RunAsClient
+    @Order(Integer.MAX_VALUE - 1)
+    void hostileRelaysAreCountedAndHurtNobodyElse(@ArquillianResource URL base) throws Exception {
+        new OutsideView(base.getPort()).attacksAreCountedAndHurtNobodyElse();
     }
 
     private static Event note(String text, Instant time) {

@@ -18,9 +18,29 @@ import org.nostrobservatory.sample.SampleRelay;
 /** What the server needs around it, for as long as the tests run: arquillian.xml reads the addresses. */
 public final class Backends implements LauncherSessionListener {
 
-    private EmbeddedDatabase database;
-    private EmbeddedBroker broker;
-    private SampleRelay relay;
+    /** There is one session of tests. */
+    private static EmbeddedDatabase database;
+
+    private static EmbeddedBroker broker;
+    private static SampleRelay relay;
+    private static HostileRelays hostile;
+
+    static EmbeddedDatabase database() {
+        return database;
+    }
+
+    static EmbeddedBroker broker() {
+        return broker;
+    }
+
+    /** The relay that sends good events, and among them bad ones from a file. */
+    static SampleRelay relay() {
+        return relay;
+    }
+
+    static HostileRelays hostile() {
+        return hostile;
+    }
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
@@ -28,6 +48,7 @@ public final class Backends implements LauncherSessionListener {
             database = EmbeddedDatabase.temporary();
             broker = EmbeddedBroker.temporary();
             relay = SampleRelay.named("hostile").replay(HostileFrames.write()).start();
+            hostile = new HostileRelays();
             System.setProperty(
                     "observatory.tmp",
                     Files.createTempDirectory("observatory-it").toString());
@@ -41,13 +62,14 @@ public final class Backends implements LauncherSessionListener {
         System.setProperty("observatory.broker.port", Integer.toString(broker.port()));
         System.setProperty("observatory.broker.user", broker.user());
         System.setProperty("observatory.broker.password", broker.password());
-        System.setProperty("observatory.relays", relay.url());
+        System.setProperty("observatory.relays", relay.url() + "," + hostile.urls());
         System.setProperty("observatory.admin.password", "integration-test");
     }
 
     @Override
     public void launcherSessionClosed(LauncherSession session) {
         stopServer();
+        hostile.close();
         relay.close();
         broker.close();
         database.close();
@@ -56,11 +78,7 @@ public final class Backends implements LauncherSessionListener {
 
     /** The adapter sends SIGTERM and goes; without its broker the server would hang in its shutdown. */
     private static void stopServer() {
-        List<ProcessHandle> servers = ProcessHandle.current()
-                .children()
-                .filter(child -> child.info().commandLine().orElse("").contains("payara-micro.jar"))
-                .toList();
-        for (ProcessHandle server : servers) {
+        for (ProcessHandle server : servers()) {
             try {
                 server.onExit().get(15, TimeUnit.SECONDS);
             } catch (TimeoutException | ExecutionException e) {
@@ -69,6 +87,14 @@ public final class Backends implements LauncherSessionListener {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** The processes of the server: one, or none. */
+    static List<ProcessHandle> servers() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains("payara-micro.jar"))
+                .toList();
     }
 
     private static void deleteTemporaryFiles() {

@@ -11,8 +11,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -20,6 +23,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
 import org.nostrobservatory.protocol.EventVerifier;
@@ -30,6 +35,12 @@ import org.nostrobservatory.protocol.SecretKey;
 public final class OutsideView {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration ATTACKED_PATIENCE = Duration.ofSeconds(20);
+    private static final Pattern USED_HEAP = Pattern.compile("(?m)^memory_usedHeap_bytes\\S* (\\S+)$");
+
+    /** Bytes in use while it is attacked, of the 768 MiB that the server has here. */
+    private static final long MAX_HEAP = 300L << 20;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
@@ -61,6 +72,101 @@ public final class OutsideView {
         assertThat(relay().path("state").asText()).isEqualTo("live");
     }
 
+    /** Every attack is counted against its relay, the good relay is heard in time, and memory stays bounded. */
+    public void attacksAreCountedAndHurtNobodyElse() throws Exception {
+        HostileRelays hostile = Backends.hostile();
+        SecretKey author = SecretKey.of("heard while others attack.......".getBytes(StandardCharsets.UTF_8));
+        hostile.attack();
+        long mostHeap = 0;
+        for (int i = 0; i < 10; i++) {
+            Event event = author.sign(1_780_000_000L + i, 1, List.of(), "under attack " + i);
+            Backends.relay().publish(event);
+            await().atMost(ATTACKED_PATIENCE)
+                    .until(() -> get("/api/v1/events/" + event.id()).statusCode() == 200);
+            mostHeap = Math.max(mostHeap, heapInUse());
+        }
+
+        awaitCount("forged", "rejected/sig-invalid", HostileRelays.BAD_EVENTS);
+        awaitCount("wrong-id", "rejected/id-mismatch", HostileRelays.BAD_EVENTS);
+        awaitCount("off-filter", "rejected/off-filter", HostileRelays.BAD_EVENTS);
+        awaitCount("copies", "received", HostileRelays.COPIES);
+        assertThat(counters("copies").path("duplicate").asLong()).isGreaterThanOrEqualTo(HostileRelays.COPIES - 1);
+        awaitCount("strange-times", "received", HostileRelays.STRANGE_TIMES.length);
+        assertThat(counters("strange-times").path("stored").asLong()).isEqualTo(HostileRelays.STRANGE_TIMES.length);
+        assertThat(counters("strange-times").path("future").asLong()).isEqualTo(2);
+        awaitCount("drops", "received", 2);
+        assertThat(counters("endless").path("received").asLong()).isGreaterThan(1_000);
+        assertThat(relay(hostile.url("endless")).path("state").asText()).isEqualTo("syncing");
+        for (String flood : List.of("forged", "wrong-id", "off-filter")) {
+            assertThat(evidence(hostile.url(flood)))
+                    .as("kept of %s; four batches at once may exceed the bound", flood)
+                    .isBetween(1_000L, 1_000L + 4 * 500);
+        }
+
+        awaitFailure("huge-frame", "Buffer overflow");
+        awaitFailure("compressed", "RSV");
+        awaitFailure("challenges", "I do not believe you");
+        awaitFailure("closed", "subscription closed: error: not today");
+        awaitFailure("drops", "closed with 1006");
+        awaitFailure("redirect", "answered with HTTP status 301");
+        awaitFailure("html", "answered with HTTP status 200");
+        awaitFailure("slow-handshake", "no answer in time");
+        assertThat(hostile.redirected()).isZero();
+
+        assertThat(relay().path("state").asText()).isEqualTo("live");
+        assertThat(relay().path("failures").asInt()).isZero();
+        assertThat(mostHeap).isLessThan(MAX_HEAP);
+    }
+
+    private void awaitCount(String name, String counter, long atLeast) {
+        await(name)
+                .atMost(PATIENCE)
+                .until(() -> counters(name).at("/" + counter).asLong() >= atLeast);
+    }
+
+    private void awaitFailure(String name, String reason) {
+        JsonNode relay = await(name)
+                .atMost(PATIENCE)
+                .until(
+                        () -> relay(Backends.hostile().url(name)),
+                        seen -> seen.path("lastError").asText().contains(reason));
+        assertThat(relay.path("failures").asInt()).as(name).isPositive();
+    }
+
+    private JsonNode counters(String name) throws IOException, InterruptedException {
+        return relay(Backends.hostile().url(name)).path("counters");
+    }
+
+    private static long evidence(String url) throws SQLException {
+        return count("select count(*) from rejected_event join relay on relay.id = relay_id where url = ?", url);
+    }
+
+    private static long count(String sql, Object parameter) throws SQLException {
+        try (Connection connection = Backends.database().dataSource().getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, parameter);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    /** Bytes, after a garbage collection. */
+    private long heapInUse() throws IOException, InterruptedException {
+        Process collection = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(Backends.servers().get(0).pid()),
+                        "GC.run")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(collection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(collection.waitFor()).as(output).isZero();
+        Matcher used = USED_HEAP.matcher(get("/metrics").body());
+        assertThat(used.find()).isTrue();
+        return (long) Double.parseDouble(used.group(1));
+    }
+
     public void contractHolds() throws Exception {
         Event event = HostileFrames.good().get(0);
         await().atMost(PATIENCE).until(() -> get("/api/v1/events/" + event.id()).statusCode() == 200);
@@ -74,7 +180,7 @@ public final class OutsideView {
 
         JsonNode overview = read("/api/v1/network/overview");
         assertThat(overview.path("events").path("total").asLong()).isPositive();
-        assertThat(overview.path("relays").path("online").asLong()).isEqualTo(1);
+        assertThat(overview.path("relays").path("online").asLong()).isPositive();
         for (String field : List.of("users", "events", "zaps", "relays")) {
             assertThat(overview.path(field).isObject()).as(field).isTrue();
         }
@@ -213,9 +319,10 @@ public final class OutsideView {
         JsonNode served = read("/api/v1/events/" + event.id());
         assertThat(served.path("relays")).hasSize(1);
         assertThat(served.path("relays").path(0).path("url").asText()).isEqualTo("import:old events.jsonl");
-        assertThat(read("/api/v1/relays").path("items")).hasSize(1);
+        int relays = 1 + Backends.hostile().count();
+        assertThat(read("/api/v1/relays").path("items")).hasSize(relays);
         assertThat(read("/api/v1/network/overview").path("relays").path("known").asInt())
-                .isEqualTo(1);
+                .isEqualTo(relays);
     }
 
     public void pagesAreServed() throws Exception {
@@ -242,7 +349,16 @@ public final class OutsideView {
     }
 
     private JsonNode relay() throws IOException, InterruptedException {
-        return read("/api/v1/relays").path("items").path(0);
+        return relay(Backends.relay().url());
+    }
+
+    private JsonNode relay(String url) throws IOException, InterruptedException {
+        for (JsonNode relay : read("/api/v1/relays").path("items")) {
+            if (relay.path("url").asText().equals(url)) {
+                return relay;
+            }
+        }
+        throw new AssertionError("no relay " + url);
     }
 
     private JsonNode read(String path) throws IOException, InterruptedException {
