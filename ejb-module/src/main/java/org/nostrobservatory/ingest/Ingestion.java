@@ -41,6 +41,23 @@ class Ingestion {
     @Inject
     private KnownEvents known;
 
+    protected Ingestion() {}
+
+    Ingestion(
+            Settings settings,
+            Database database,
+            IngestedBatches batches,
+            EventTable events,
+            EventStore store,
+            KnownEvents known) {
+        this.settings = settings;
+        this.database = database;
+        this.batches = batches;
+        this.events = events;
+        this.store = store;
+        this.known = known;
+    }
+
     /**
      * Stores a batch.
      *
@@ -48,9 +65,17 @@ class Ingestion {
      * @throws RuntimeException if it is to be delivered again
      */
     void ingest(FrameBatch batch, int delivery) {
-        if (delivery <= WHOLE_DELIVERIES || !database.isReachable()) {
+        if (delivery > WHOLE_DELIVERIES && batches.contains(partId(batch, 0))) {
+            ingestOneByOne(batch);
+            return;
+        }
+        try {
             ingest(batch.id(), batch, batch.frames());
-        } else if (!batches.contains(batch.id())) {
+        } catch (RuntimeException e) {
+            // After an outage many batches have been delivered often, and nothing is wrong with them.
+            if (delivery <= WHOLE_DELIVERIES || !database.isReachable()) {
+                throw e;
+            }
             ingestOneByOne(batch);
         }
     }
@@ -90,7 +115,7 @@ class Ingestion {
     }
 
     /** The same at each delivery. */
-    private static UUID partId(FrameBatch batch, int index) {
+    static UUID partId(FrameBatch batch, int index) {
         return UUID.nameUUIDFromBytes((batch.id() + "/" + index).getBytes(StandardCharsets.UTF_8));
     }
 }

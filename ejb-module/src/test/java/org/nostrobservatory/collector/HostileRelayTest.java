@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nostrobservatory.ingest.ReceivedFrame;
 import org.nostrobservatory.protocol.EventJson;
+import org.nostrobservatory.ingest.KnownEvents;
 import org.nostrobservatory.protocol.RelayUrl;
 import org.nostrobservatory.relay.Relays;
 import org.nostrobservatory.sample.SampleRelay;
@@ -318,7 +319,7 @@ class HostileRelayTest {
         RelayConnection connection = new RelayConnection(
                 new Relays.Target(relayId, new RelayUrl(url)),
                 Optional.empty(),
-                new RelayConnection.Terms(buffer, Optional.empty(), 1 << 20, ALICE, clock));
+                new RelayConnection.Terms(buffer, new KnownEvents(), Optional.empty(), 1 << 20, ALICE, clock));
         connections.add(connection);
         assertThat(connection.claimAttempt()).isTrue();
         connection.connect(WEB_SOCKETS);

@@ -9,9 +9,11 @@ import static org.nostrobservatory.ingest.SampleEvents.note;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.nostrobservatory.configuration.Settings;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventVerifier;
 import org.nostrobservatory.protocol.Tag;
@@ -94,6 +96,33 @@ class IngestDatabaseTest {
 
         assertThat(contents()).isEqualTo(before);
         assertThat(rows("event")).isEqualTo(2);
+    }
+
+    @Test
+    void aBatchThatAnOutageBroughtBackOftenIsStoredAsAWhole() {
+        FrameBatch batch = new FrameBatch(UUID.randomUUID(), List.of(frame(note(ALICE, "a")), frame(note(BOB, "b"))));
+
+        ingestion().ingest(batch, 100);
+
+        assertThat(rows("event")).isEqualTo(2);
+        assertThat(rows("ingested_batch")).as("transactions").isEqualTo(1);
+    }
+
+    @Test
+    void aBatchThatIsBeingTakenApartIsNotStoredAsAWholeToo() {
+        Event first = note(ALICE, "stored before the server died");
+        FrameBatch batch = new FrameBatch(UUID.randomUUID(), List.of(frame(first), frame(note(BOB, "b"))));
+        FrameBatch part = new FrameBatch(Ingestion.partId(batch, 0), List.of(frame(first)));
+        ingest(part);
+
+        ingestion().ingest(batch, 5);
+
+        assertThat(outcomes()).containsExactly(Map.entry("1 stored ", 2L));
+    }
+
+    private Ingestion ingestion() {
+        return new Ingestion(
+                new Settings(setting -> Optional.empty()), database, new IngestedBatches(database), events, store, new KnownEvents());
     }
 
     @Test
