@@ -26,14 +26,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** The queue that batches of events travel through. */
     public static final String EVENTS = "events";
 
-    /** Where messages go that failed ten times. */
+    /** Where messages go that cannot be processed. */
     public static final String DEAD_LETTERS = "DLQ";
 
     /**
-     * At a minute each, about a day: so long the database may be away. What one event breaks is sorted out by the
-     * listener long before.
+     * At a minute each, about a year: an outage of the database must not bring anything there. What one event breaks is
+     * sorted out by the listener long before.
      */
-    private static final int DELIVERY_ATTEMPTS = 1_500;
+    private static final int DELIVERY_ATTEMPTS = 500_000;
 
     private static final String EXPIRED = "expired";
     private static final String USER = "observatory";
@@ -42,6 +42,9 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Bytes of messages in a queue that make senders wait. */
     private static final long QUEUE_FULL = 256L * MIB;
+
+    /** The same in tests, which have less to send. */
+    private static final long TEMPORARY_QUEUE_FULL = 16L * MIB;
 
     /** Bytes. A record of the journal cannot be longer, a larger message becomes a file of its own. */
     private static final int JOURNAL_BUFFER = 4 * MIB;
@@ -80,15 +83,15 @@ public final class EmbeddedBroker implements AutoCloseable {
                 // Bytes, not per cent: a tenth of a large disk is no reason to stop.
                 .setMaxDiskUsage(-1)
                 .setMinDiskFree(MIN_DISK_FREE);
-        return run(configuration);
+        return run(configuration, QUEUE_FULL);
     }
 
-    /** Starts a broker for tests, which keeps its messages in memory. */
+    /** Starts a broker for tests, which keeps its messages in memory, and few of them. */
     public static EmbeddedBroker temporary() {
-        return run(new ConfigurationImpl().setPersistenceEnabled(false));
+        return run(new ConfigurationImpl().setPersistenceEnabled(false), TEMPORARY_QUEUE_FULL);
     }
 
-    private static EmbeddedBroker run(Configuration configuration) {
+    private static EmbeddedBroker run(Configuration configuration, long queueFull) {
         int port = LocalPort.free();
         String password = Secret.random();
         try {
@@ -98,7 +101,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     // The analyzer's other policies end the JVM when the disk is slow.
                     .setCriticalAnalyzerPolicy(CriticalAnalyzerPolicy.LOG)
                     .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + port + "?protocols=CORE")
-                    .addAddressSetting("#", addressSettings())
+                    .addAddressSetting("#", addressSettings(queueFull))
                     .addQueueConfiguration(queue(EVENTS))
                     .addQueueConfiguration(queue(DEAD_LETTERS))
                     .addQueueConfiguration(queue(EXPIRED));
@@ -134,6 +137,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         return password;
     }
 
+    /** How many messages are in a queue, those included that are being processed or wait to be delivered again. */
+    public long messageCount(String queue) {
+        return server.getActiveMQServer().locateQueue(queue).getMessageCount();
+    }
+
     /** Cuts all connections and stops the broker. What is in the queues stays there. */
     @Override
     public void close() {
@@ -144,7 +152,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static AddressSettings addressSettings() {
+    private static AddressSettings addressSettings(long queueFull) {
         return new AddressSettings()
                 .setDefaultAddressRoutingType(RoutingType.ANYCAST)
                 .setDefaultQueueRoutingType(RoutingType.ANYCAST)
@@ -153,7 +161,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setAutoDeleteAddresses(false)
                 .setAutoDeleteQueues(false)
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.BLOCK)
-                .setMaxSizeBytes(QUEUE_FULL)
+                .setMaxSizeBytes(queueFull)
                 .setRedeliveryDelay(1_000)
                 .setRedeliveryMultiplier(2)
                 .setMaxRedeliveryDelay(60_000)

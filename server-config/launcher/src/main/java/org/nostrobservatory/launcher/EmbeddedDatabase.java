@@ -21,12 +21,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private final PostgresCluster cluster;
     private final int port;
+    private final boolean durable;
     private final String password;
     private final AutoCloseable directory;
 
-    private EmbeddedDatabase(PostgresCluster cluster, int port, String password, AutoCloseable directory) {
+    private EmbeddedDatabase(
+            PostgresCluster cluster, int port, boolean durable, String password, AutoCloseable directory) {
         this.cluster = cluster;
         this.port = port;
+        this.durable = durable;
         this.password = password;
         this.directory = directory;
     }
@@ -71,7 +74,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             cluster.stop();
             throw new StartFailedException("Cannot prepare the database: " + e.getMessage(), e);
         }
-        return new EmbeddedDatabase(cluster, port, password, directory);
+        return new EmbeddedDatabase(cluster, port, durable, password, directory);
     }
 
     /** The JDBC URL, without user and password. */
@@ -90,6 +93,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Connects as {@link #user()}; does not pool. */
     public DataSource dataSource() {
         return dataSource(port, NAME, NAME, password);
+    }
+
+    /** Ends all connections and stops the server, for tests of what happens then. */
+    public void pause() {
+        cluster.stop();
+    }
+
+    /** Starts it again after {@link #pause()}, on the same port. */
+    public void resume() {
+        cluster.start(DatabaseSettings.file(port, durable));
     }
 
     /** Ends all connections and stops the server. */
