@@ -249,6 +249,13 @@ class ObservatoryIT {
         new OutsideView(base.getPort()).attacksAreCountedAndHurtNobodyElse();
     }
 
+    @Test
+    @RunAsClient
+    @Order(Integer.MAX_VALUE)
+    void anOutageOfTheDatabaseIsSatOut(@ArquillianResource URL base) throws Exception {
+        new OutsideView(base.getPort()).outageIsSatOut();
+    }
+
     private static Event note(String text, Instant time) {
         return AUTHOR.sign(time.getEpochSecond(), 1, List.of(), text);
     }

@@ -48,7 +48,7 @@ final class HostileRelays implements AutoCloseable {
     static final long[] STRANGE_TIMES = {0, 1, 4_294_967_296L, 1_000_000_000_000_000_000L};
 
     /** Each a message of about 10 kB: more than queue, buffer and sockets hold. */
-    static final int LOAD_EVENTS = 8_000;
+    static final int LOAD_EVENTS = 12_000;
 
     static final SecretKey LOADED_AUTHOR = SecretKey.of("author of the heavy load........".getBytes());
 
@@ -151,6 +151,7 @@ final class HostileRelays implements AutoCloseable {
         relay("drops", client -> client.say(frame("observatory", events.get(0))));
         serve("load", client -> {
             client.upgrade();
+            client.say("[\"EOSE\",\"observatory\",[\"finish\"]]");
             loadBegins.await();
             for (int i = 0; i < LOAD_EVENTS; i++) {
                 client.say(frame(

@@ -23,8 +23,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.nostrobservatory.launcher.EmbeddedBroker;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
 import org.nostrobservatory.protocol.EventVerifier;
@@ -115,6 +117,46 @@ public final class OutsideView {
 
         assertThat(relay().path("state").asText()).isEqualTo("live");
         assertThat(relay().path("failures").asInt()).isZero();
+        assertThat(mostHeap).isLessThan(MAX_HEAP);
+    }
+
+    /**
+     * While the database is away the sender is held up and memory stays bounded; afterwards everything arrives, once. The
+     * database is away for 10 seconds, or for as many as {@code -Doutage.seconds} says.
+     */
+    public void outageIsSatOut() throws Exception {
+        HostileRelays relays = Backends.hostile();
+        long seconds = Long.getLong("outage.seconds", 10);
+        relays.load();
+        awaitCount("load", "stored", 1);
+        Backends.database().pause();
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        long mostHeap = 0;
+        try {
+            long[] before = {-1};
+            await("the sender is held up")
+                    .during(Duration.ofSeconds(2))
+                    .atMost(PATIENCE)
+                    .until(() -> before[0] == (before[0] = relays.loaded()));
+            assertThat(before[0]).isBetween(1L, HostileRelays.LOAD_EVENTS - 1L);
+            assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+            while (System.nanoTime() < until) {
+                mostHeap = Math.max(mostHeap, heapInUse());
+            }
+            assertThat(relays.loaded()).as("still held up").isEqualTo(before[0]);
+        } finally {
+            Backends.database().resume();
+        }
+
+        awaitCount("load", "received", HostileRelays.LOAD_EVENTS);
+        assertThat(counters("load").path("received").asLong()).isEqualTo(HostileRelays.LOAD_EVENTS);
+        assertThat(counters("load").path("stored").asLong()).isEqualTo(HostileRelays.LOAD_EVENTS);
+        assertThat(count(
+                        "select count(*) from event where pubkey = ?",
+                        HostileRelays.LOADED_AUTHOR.publicKey().toArray()))
+                .isEqualTo(HostileRelays.LOAD_EVENTS);
+        await().atMost(PATIENCE).until(() -> Backends.broker().messageCount(EmbeddedBroker.EVENTS) == 0);
+        assertThat(Backends.broker().messageCount(EmbeddedBroker.DEAD_LETTERS)).isZero();
         assertThat(mostHeap).isLessThan(MAX_HEAP);
     }
 
