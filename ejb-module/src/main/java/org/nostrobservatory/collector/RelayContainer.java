@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.glassfish.tyrus.client.ClientManager;
 
 /**
- * A container whose sessions have no idle time-out of their own: {@link KeepAlive} tells who is idle.
+ * What sessions ask for executors: they have no idle time-out of their own, {@link KeepAlive} tells who is idle.
  *
  * <p>Tyrus 2.1 schedules a task for each message it receives, after no time where there is no time-out, and the managed
  * executor looks through the whole class path for each: that took more time than all else the server does with an event.

@@ -205,7 +205,7 @@ final class WebSockets {
     }
 
     private static ClientManager container(Duration handshakeTimeout) {
-        ClientManager container = new RelayContainer();
+        ClientManager container = ClientManager.createClient(BoundedContainer.class.getName(), new RelayContainer());
         Map<String, Object> properties = container.getProperties();
         // Unbounded by default, and three threads a connection without sharing.
         properties.put(ClientProperties.SHARED_CONTAINER, true);

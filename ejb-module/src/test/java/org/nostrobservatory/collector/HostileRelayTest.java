@@ -210,6 +210,27 @@ class HostileRelayTest {
     }
 
     @Test
+    void whoSendsPingsAndDoesNotReadTheAnswersIsLeft() throws Exception {
+        byte[] ping = RawServer.frame(RawServer.FIN | RawServer.PING, new byte[125]);
+        byte[] pings = new byte[ping.length * 1_000];
+        for (int i = 0; i < 1_000; i++) {
+            System.arraycopy(ping, 0, pings, i * ping.length, ping.length);
+        }
+        RawServer relay = open(RawServer.relay(client -> {
+            for (int i = 0; i < 1_000; i++) {
+                client.send(pings);
+            }
+            client.awaitEnd();
+        }));
+        long before = heapInUse();
+        RelayConnection connection = connect(relay.url());
+        awaitState(connection, RelayConnection.State.WAITING);
+
+        assertFailure(connection, 1, "closed with 1006");
+        assertThat(heapInUse() - before).isLessThan(20 * MIB);
+    }
+
+    @Test
     void challengesWithoutEndAreNoProgressAndNoneIsAnsweredUnasked() throws Exception {
         AtomicInteger challenges = new AtomicInteger();
         RawServer relay = open(RawServer.relay(client -> {
