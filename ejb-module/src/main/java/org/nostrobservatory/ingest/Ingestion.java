@@ -76,7 +76,9 @@ class Ingestion {
             if (delivery <= WHOLE_DELIVERIES || !database.isReachable()) {
                 throw e;
             }
-            ingestOneByOne(batch);
+            if (!batches.contains(batch.id())) {
+                ingestOneByOne(batch);
+            }
         }
     }
 
