@@ -149,7 +149,9 @@ public final class OutsideView {
         }
 
         awaitCount("load", "received", HostileRelays.LOAD_EVENTS);
-        assertThat(counters("load").path("received").asLong()).isEqualTo(HostileRelays.LOAD_EVENTS);
+        assertThat(counters("load").path("received").asLong())
+                .as("%s", relay(relays.url("load")))
+                .isEqualTo(HostileRelays.LOAD_EVENTS);
         assertThat(counters("load").path("stored").asLong()).isEqualTo(HostileRelays.LOAD_EVENTS);
         assertThat(count(
                         "select count(*) from event where pubkey = ?",
