@@ -79,6 +79,7 @@ public class EventStore {
         if (!batches.begin(id)) {
             return Set.of();
         }
+        events.readByIndex();
         Instant now = Instant.now();
         Map<Bytes, Event> unknown = new LinkedHashMap<>();
         Map<Bytes, Event> refused = new LinkedHashMap<>();

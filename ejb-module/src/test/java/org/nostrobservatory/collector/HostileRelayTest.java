@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nostrobservatory.ingest.KnownEvents;
 import org.nostrobservatory.ingest.ReceivedFrame;
 import org.nostrobservatory.protocol.EventJson;
-import org.nostrobservatory.ingest.KnownEvents;
 import org.nostrobservatory.protocol.RelayUrl;
 import org.nostrobservatory.relay.Relays;
 import org.nostrobservatory.sample.SampleRelay;
@@ -47,6 +47,8 @@ class HostileRelayTest {
     private static final int COPIES = Integer.getInteger("hostile.copies", 100_000);
 
     /** Common to all, as in the product: who attacks one connection could hurt the others. */
+    private static final KnownEvents KNOWN = new KnownEvents();
+
     private static final WebSockets WEB_SOCKETS = new WebSockets(
             true, Optional.empty(), InetAddress::getAllByName, NamedTls.publicAuthorities(), HANDSHAKE_TIMEOUT);
 
@@ -340,7 +342,7 @@ class HostileRelayTest {
         RelayConnection connection = new RelayConnection(
                 new Relays.Target(relayId, new RelayUrl(url)),
                 Optional.empty(),
-                new RelayConnection.Terms(buffer, new KnownEvents(), Optional.empty(), 1 << 20, ALICE, clock));
+                new RelayConnection.Terms(buffer, KNOWN, Optional.empty(), 1 << 20, ALICE, clock));
         connections.add(connection);
         assertThat(connection.claimAttempt()).isTrue();
         connection.connect(WEB_SOCKETS);

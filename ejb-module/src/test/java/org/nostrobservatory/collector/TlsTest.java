@@ -19,8 +19,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.nostrobservatory.ingest.SampleEvents;
 import org.nostrobservatory.ingest.KnownEvents;
+import org.nostrobservatory.ingest.SampleEvents;
 import org.nostrobservatory.protocol.RelayUrl;
 import org.nostrobservatory.relay.Relays;
 
@@ -65,7 +65,12 @@ class TlsTest {
                     new Relays.Target(1, new RelayUrl("wss://relay.example:" + relay.port())),
                     Optional.empty(),
                     new RelayConnection.Terms(
-                            new FrameBuffer(1 << 20), new KnownEvents(), Optional.empty(), 1 << 20, SampleEvents.ALICE, clock));
+                            new FrameBuffer(1 << 20),
+                            new KnownEvents(),
+                            Optional.empty(),
+                            1 << 20,
+                            SampleEvents.ALICE,
+                            clock));
             connection.claimAttempt();
             connection.connect(webSockets(trusting(store)));
 

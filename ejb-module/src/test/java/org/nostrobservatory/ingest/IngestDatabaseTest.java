@@ -122,7 +122,12 @@ class IngestDatabaseTest {
 
     private Ingestion ingestion() {
         return new Ingestion(
-                new Settings(setting -> Optional.empty()), database, new IngestedBatches(database), events, store, new KnownEvents());
+                new Settings(setting -> Optional.empty()),
+                database,
+                new IngestedBatches(database),
+                events,
+                store,
+                new KnownEvents());
     }
 
     @Test
