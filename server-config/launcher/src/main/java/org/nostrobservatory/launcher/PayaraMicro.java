@@ -227,6 +227,8 @@ final class PayaraMicro implements AutoCloseable {
                 Integer.toString(port),
                 "--addlibs",
                 files.resolve("postgresql.jar").toString(),
+                "--prebootcommandfile",
+                files.resolve("pre-boot.asadmin").toString(),
                 "--postbootcommandfile",
                 files.resolve("post-boot.asadmin").toString(),
                 "--logproperties",
