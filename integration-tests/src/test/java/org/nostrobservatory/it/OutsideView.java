@@ -41,8 +41,12 @@ public final class OutsideView {
     private static final Duration ATTACKED_PATIENCE = Duration.ofSeconds(20);
     private static final Pattern USED_HEAP = Pattern.compile("(?m)^memory_usedHeap_bytes\\S* (\\S+)$");
 
-    /** Bytes in use while it is attacked, of the 768 MiB that the server has here. */
-    private static final long MAX_HEAP = 300L << 20;
+    /**
+     * Bytes in use while it is attacked, of the 768 MiB that the server has here: 120 MiB idle, up to 64 of the frame
+     * buffer, four batches of 2 Mi characters in several shapes, frames of up to 16 MiB being put together, and what is not
+     * collected yet. What it is sent meanwhile is several times as much.
+     */
+    private static final long MAX_HEAP = 560L << 20;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
@@ -102,7 +106,7 @@ public final class OutsideView {
         for (String flood : List.of("forged", "wrong-id", "off-filter")) {
             assertThat(evidence(hostile.url(flood)))
                     .as("kept of %s; four batches at once may exceed the bound", flood)
-                    .isBetween(1_000L, 1_000L + 4 * 500);
+                    .isBetween(1_000L, 1_000L + 4 * 1_000);
         }
 
         awaitFailure("huge-frame", "Buffer overflow");
