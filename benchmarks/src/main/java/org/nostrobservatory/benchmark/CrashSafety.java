@@ -39,7 +39,8 @@ final class CrashSafety implements Callable<Integer> {
         BACKEND
     }
 
-    private static final int MAX_DELAY_MILLIS = 12_000;
+    private static final Duration MOMENT_LIMIT = Duration.ofSeconds(30);
+    private static final long MOMENT_POLL_MILLIS = 5;
     private static final int MAX_OUTAGE_MILLIS = 3_000;
     private static final int START_ATTEMPTS = 5;
     private static final Duration COMPLETE_LIMIT = Duration.ofMinutes(15);
@@ -90,8 +91,7 @@ final class CrashSafety implements Callable<Integer> {
         for (int round = 1; round <= rounds; round++) {
             start();
             Victim victim = Victim.values()[(round - 1) % Victim.values().length];
-            Thread.sleep(random.nextInt(MAX_DELAY_MILLIS));
-            long stored = observatory.number("select count(*) from event");
+            long stored = awaitMoment(random);
             Console.say("Round %d of %d: %s is killed at %,d of %,d events"
                     .formatted(round, rounds, victim, stored, expected.size()));
             kill(victim, random.nextInt(MAX_OUTAGE_MILLIS));
@@ -108,6 +108,18 @@ final class CrashSafety implements Callable<Integer> {
             }
         }
         return isRight() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Waits until a random part of what is missing has been stored. Answers how many events are stored then. */
+    private long awaitMoment(SplittableRandom random) throws SQLException, InterruptedException {
+        long stored = observatory.number("select count(*) from event");
+        long moment = stored + random.nextLong(expected.size() - stored + 1);
+        long deadline = System.nanoTime() + MOMENT_LIMIT.toNanos();
+        while (stored < moment && System.nanoTime() < deadline) {
+            Thread.sleep(MOMENT_POLL_MILLIS);
+            stored = observatory.number("select count(*) from event");
+        }
+        return stored;
     }
 
     private boolean isRight() throws IOException, InterruptedException, SQLException {
