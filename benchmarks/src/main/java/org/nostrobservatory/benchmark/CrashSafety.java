@@ -49,7 +49,7 @@ final class CrashSafety implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "20", description = "How often something is killed. Default: 20.")
     private int rounds;
 
-    @Option(names = "--events", defaultValue = "60000", description = "Of the file. Default: 60,000.")
+    @Option(names = "--events", defaultValue = "150000", description = "Of the file. Default: 150,000.")
     private int events;
 
     @Option(names = "--seed", defaultValue = "2026", description = "Of events and moments. Default: 2026.")

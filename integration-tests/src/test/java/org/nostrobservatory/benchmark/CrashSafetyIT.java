@@ -30,7 +30,7 @@ class CrashSafetyIT {
     @Test
     void whateverDiesNothingIsLostAndNothingIsDoubled() {
         int exitCode = new CommandLine(new CrashSafety())
-                .execute("--rounds", "3", "--events", "20000", "--work", work.toString());
+                .execute("--rounds", "3", "--events", "60000", "--work", work.toString());
         assertThat(exitCode).isZero();
     }
 }
