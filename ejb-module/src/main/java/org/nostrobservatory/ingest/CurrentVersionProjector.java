@@ -18,9 +18,6 @@ import org.nostrobservatory.schema.Database.Column;
 @ApplicationScoped
 class CurrentVersionProjector implements EventProjector {
 
-    private static final Comparator<Event> CURRENT_LAST =
-            Comparator.comparingLong(Event::createdAt).thenComparing(Event::id, Comparator.reverseOrder());
-
     private record Key(Bytes pubkey, int kind, Bytes identifierHash) implements Comparable<Key> {
 
         private static final Comparator<Key> ORDER =
@@ -120,7 +117,7 @@ class CurrentVersionProjector implements EventProjector {
     private static List<Map.Entry<Key, Event>> newest(List<Event> events) {
         Map<Key, Event> newest = new TreeMap<>();
         for (Event event : events) {
-            newest.merge(Key.of(event), event, BinaryOperator.maxBy(CURRENT_LAST));
+            newest.merge(Key.of(event), event, BinaryOperator.maxBy(Event.CURRENT_LAST));
         }
         return List.copyOf(newest.entrySet());
     }

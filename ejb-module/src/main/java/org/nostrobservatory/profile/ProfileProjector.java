@@ -21,9 +21,6 @@ import org.nostrobservatory.schema.Database.Column;
 @ApplicationScoped
 class ProfileProjector implements EventProjector {
 
-    private static final Comparator<Event> CURRENT_LAST =
-            Comparator.comparingLong(Event::createdAt).thenComparing(Event::id, Comparator.reverseOrder());
-
     /** Columns, and fields of the content. */
     private static final List<String> FIELDS =
             List.of("name", "display_name", "about", "picture", "banner", "website", "nip05", "lud06", "lud16");
@@ -65,7 +62,7 @@ class ProfileProjector implements EventProjector {
                     .ifPresent(content -> newest.merge(
                             event.pubkey(),
                             new Row(event, content),
-                            (a, b) -> CURRENT_LAST.compare(a.event(), b.event()) > 0 ? a : b));
+                            (a, b) -> Event.CURRENT_LAST.compare(a.event(), b.event()) > 0 ? a : b));
         }
         return newest.values().stream()
                 .sorted(Comparator.comparing(row -> row.event().pubkey()))

@@ -1,5 +1,6 @@
 package org.nostrobservatory.protocol;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +18,10 @@ import java.util.stream.Stream;
  * @param sig BIP-340 signature of the id, 64 bytes
  */
 public record Event(Bytes id, Bytes pubkey, long createdAt, int kind, List<Tag> tags, String content, Bytes sig) {
+
+    /** Versions of the same address (NIP-01): the newest is current; at equal time the one with the lowest id. */
+    public static final Comparator<Event> CURRENT_LAST =
+            Comparator.comparingLong(Event::createdAt).thenComparing(Event::id, Comparator.reverseOrder());
 
     /** Eighteen digits reach beyond any clock; a larger number means the same as none: never. */
     private static final Pattern UNIX_SECONDS = Pattern.compile("[0-9]{1,18}");
