@@ -3,7 +3,6 @@ package org.nostrobservatory.ingest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,20 +61,20 @@ class Admission {
     Result admit(List<Event> candidates, Collection<Event> refused, Map<Bytes, EventTable.Sighting> first) {
         List<WithdrawalRequest> requests = requests(candidates, refused);
         boolean removes = tombstones.add(requests);
-        Set<Bytes> withdrawn = new HashSet<>(tombstones.covering(candidates));
-        List<Event> added = only(candidates, events.insert(without(candidates, withdrawn), first));
+        List<Event> added = only(candidates, events.insert(candidates, first));
 
         if (removes) {
             lock.toRemove();
         } else {
             lock.toAdd();
         }
-        // Asked again: a request that another transaction stored at the same time is visible only now.
-        Set<Bytes> late = tombstones.covering(added);
-        events.delete(only(added, late));
-        withdrawn.addAll(late);
+        // Asked only now, when every request is visible that others stored at the same time. What was taken back before
+        // was
+        // inserted for nothing then; that is rare, and to ask before as well would cost every event what it saves them.
+        Set<Bytes> withdrawn = tombstones.covering(added);
+        events.delete(only(added, withdrawn));
         List<Event> removed = removes ? remove(requests) : List.of();
-        return new Result(without(added, late), withdrawn, removed);
+        return new Result(without(added, withdrawn), withdrawn, removed);
     }
 
     private List<WithdrawalRequest> requests(List<Event> candidates, Collection<Event> refused) {
