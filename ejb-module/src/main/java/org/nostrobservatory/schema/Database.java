@@ -31,7 +31,7 @@ public class Database {
     /**
      * One array parameter: what {@code unnest} takes apart into a column.
      *
-     * @param type the PostgreSQL type of an element: bytea, bigint, integer, text or timestamptz
+     * @param type the PostgreSQL type of an element: bytea, bigint, integer, real, text or timestamptz
      */
     public record Column(String type, Object[] values) {
 
@@ -52,6 +52,7 @@ public class Database {
             "bytea", byte[].class,
             "bigint", Long.class,
             "integer", Integer.class,
+            "real", Float.class,
             "text", String.class,
             "timestamptz", OffsetDateTime.class);
 
