@@ -46,13 +46,16 @@ public class Network {
     public record Bucket(Instant time, long notes, long reactions, long reposts, long zaps, long other) {}
 
     private static final String WHOLE = """
+            with span as (select ?::bigint as now, ?::bigint as hour_ago, ?::bigint as day_ago)
             select (select count(*) from author) as users,
-                   (select count(*) from author where last_event_at between ? and ?) as active1h,
-                   (select count(*) from author where last_event_at between ? and ?) as active24h,
-                   (select count(*) from author where first_event_at between ? and ?) as new24h,
+                   (select count(*) from span join author on last_event_day between hour_ago / 86400 and now / 86400
+                                                             and last_event_at between hour_ago and now) as active1h,
+                   (select count(*) from span join author on last_event_day between day_ago / 86400 and now / 86400
+                                                             and last_event_at between day_ago and now) as active24h,
+                   (select count(*) from span join author on first_event_at between day_ago and now) as new24h,
                    (select coalesce(sum(events), 0) from kind_total) as events,
-                   (select coalesce(sum(notes + reactions + reposts + zaps + other), 0) from activity_minute
-                    where minute > ? and minute <= ?) as events1h,
+                   (select coalesce(sum(notes + reactions + reposts + zaps + other), 0)
+                    from span join activity_minute on minute > hour_ago and minute <= now) as events1h,
                    (select coalesce(sum(stored), 0) from ingested_batch
                     where ingested_at > now() - interval '1 minute') / 60.0 as per_second,
                    (select count(*) from relay where role <> 'import') as relays,
@@ -119,17 +122,7 @@ public class Network {
                         dayAgo,
                         second)
                 .orElse(null);
-        return database.find(
-                        WHOLE,
-                        row -> overview(row, now, day, zaps, top),
-                        hourAgo,
-                        second,
-                        dayAgo,
-                        second,
-                        dayAgo,
-                        second,
-                        hourAgo,
-                        second)
+        return database.find(WHOLE, row -> overview(row, now, day, zaps, top), second, hourAgo, dayAgo)
                 .orElseThrow();
     }
 
