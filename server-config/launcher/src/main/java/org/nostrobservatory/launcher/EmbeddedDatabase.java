@@ -66,7 +66,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
         RotatedFile.rotate(data.log("database.log"));
         int port = LocalPort.freePreferring(preferredPort);
-        cluster.start(DatabaseSettings.file(port, durable));
+        cluster.start(port, durable);
         try {
             prepare(dataSource(port, "postgres", "postgres", administratorPassword), password);
             prepareExtensions(dataSource(port, NAME, "postgres", administratorPassword));
@@ -102,7 +102,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Starts it again after {@link #pause()}, on the same port. */
     public void resume() {
-        cluster.start(DatabaseSettings.file(port, durable));
+        cluster.start(port, durable);
     }
 
     /** Ends all connections and stops the server. */

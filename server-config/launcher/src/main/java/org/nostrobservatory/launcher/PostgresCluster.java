@@ -88,10 +88,15 @@ final class PostgresCluster {
         }
     }
 
-    /** Starts the server. Returns when it takes connections. */
-    void start(String settings) {
+    /**
+     * Starts the server. Returns when it takes connections.
+     *
+     * @param durable as in {@link DatabaseSettings#file}
+     */
+    void start(int port, boolean durable) {
         try {
-            Files.writeString(directory.resolve(OWN_SETTINGS), settings);
+            long disk = Files.getFileStore(directory).getTotalSpace();
+            Files.writeString(directory.resolve(OWN_SETTINGS), DatabaseSettings.file(port, durable, disk));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
