@@ -56,12 +56,12 @@ class Admission {
      *
      * @param candidates events of distinct ids; some may have been stored in the meantime
      * @param refused events that are not to be stored, but may be requests
-     * @param first by whom and when each was first delivered
+     * @param sighted by id, who delivered them
      */
-    Result admit(List<Event> candidates, Collection<Event> refused, Map<Bytes, EventTable.Sighting> first) {
+    Result admit(List<Event> candidates, Collection<Event> refused, Map<Bytes, Sighted> sighted) {
         List<WithdrawalRequest> requests = requests(candidates, refused);
         boolean removes = tombstones.add(requests);
-        List<Event> added = only(candidates, events.insert(candidates, first));
+        List<Event> added = only(candidates, events.insert(candidates, sighted));
 
         if (removes) {
             lock.toRemove();
@@ -69,8 +69,8 @@ class Admission {
             lock.toAdd();
         }
         // Asked only now, when every request is visible that others stored at the same time. What was taken back before
-        // was
-        // inserted for nothing then; that is rare, and to ask before as well would cost every event what it saves them.
+        // is
+        // inserted for nothing then: that is rare, and to ask before as well costs every event as much.
         Set<Bytes> withdrawn = tombstones.covering(added);
         events.delete(only(added, withdrawn));
         List<Event> removed = removes ? remove(requests) : List.of();

@@ -3,7 +3,6 @@ package org.nostrobservatory.ingest;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,9 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 
@@ -94,16 +91,15 @@ public class EventStore {
                 unknown.putIfAbsent(event.id(), event);
             }
         }
-        List<EventTable.Sighting> sightings = sightings(frames);
-        Map<Bytes, EventTable.Sighting> first =
-                sightings.stream().collect(Collectors.toMap(EventTable.Sighting::id, Function.identity(), (a, b) -> a));
-        Admission.Result admitted = admission.admit(List.copyOf(unknown.values()), refused.values(), first);
+        Map<Bytes, Sighted> sighted = sighted(frames);
+        Admission.Result admitted = admission.admit(List.copyOf(unknown.values()), refused.values(), sighted);
         admitted.withdrawn().forEach(event -> fates.put(event, Fate.WITHDRAWN));
 
         Set<Bytes> added = admitted.added().stream().map(Event::id).collect(Collectors.toSet());
-        Set<Bytes> stored = events.insertSightings(sightings.stream()
-                .filter(sighting -> !fates.containsKey(sighting.id())
-                        && !(added.contains(sighting.id()) && first.get(sighting.id()) == sighting))
+        // The first sighting of an added event was stored with it.
+        Set<Bytes> stored = events.insertSightings(sighted.values().stream()
+                .filter(event -> !fates.containsKey(event.id()))
+                .filter(event -> event.sightings().size() > 1 || !added.contains(event.id()))
                 .toList());
         stored.addAll(added);
         projection.retract(admitted.removed());
@@ -147,27 +143,18 @@ public class EventStore {
         return tally;
     }
 
-    /** The first of each relay for each event, the earliest before the others. */
-    private static List<EventTable.Sighting> sightings(CheckedFrames frames) {
-        record Key(Bytes id, int relayId) {}
-        Map<Key, EventTable.Sighting> first = new LinkedHashMap<>();
-        Stream.concat(
-                        frames.valid().stream()
-                                .map(valid -> sighting(
-                                        valid.frame(),
-                                        valid.event().id(),
-                                        valid.event().createdAt())),
-                        frames.copies().stream()
-                                .map(copy -> sighting(
-                                        copy.frame(),
-                                        copy.event().id(),
-                                        copy.event().createdAt())))
-                .sorted(Comparator.comparing(EventTable.Sighting::seenAt))
-                .forEach(sighting -> first.putIfAbsent(new Key(sighting.id(), sighting.relayId()), sighting));
-        return List.copyOf(first.values());
+    private static Map<Bytes, Sighted> sighted(CheckedFrames frames) {
+        Map<Bytes, Sighted> sighted = new HashMap<>();
+        for (CheckedFrames.Valid valid : frames.valid()) {
+            note(sighted, valid.frame(), valid.event().id(), valid.event().createdAt());
+        }
+        for (CheckedFrames.Copy copy : frames.copies()) {
+            note(sighted, copy.frame(), copy.event().id(), copy.event().createdAt());
+        }
+        return sighted;
     }
 
-    private static EventTable.Sighting sighting(ReceivedFrame frame, Bytes id, long createdAt) {
-        return new EventTable.Sighting(id, createdAt, frame.relayId(), frame.receivedAt());
+    private static void note(Map<Bytes, Sighted> sighted, ReceivedFrame frame, Bytes id, long createdAt) {
+        sighted.computeIfAbsent(id, key -> new Sighted(key, createdAt)).by(frame.relayId(), frame.receivedAt());
     }
 }

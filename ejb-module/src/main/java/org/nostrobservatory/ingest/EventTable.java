@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.nostrobservatory.protocol.Address;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
@@ -26,25 +28,28 @@ import org.nostrobservatory.schema.Database.Column;
 @ApplicationScoped
 class EventTable {
 
-    /** That a relay delivered an event. */
-    record Sighting(Bytes id, long createdAt, int relayId, Instant seenAt) {}
-
     /** A stored event, and when and by which relay it was first delivered. */
-    private record First(long number, int relayId, Instant seenAt) {
+    private record First(Sighted event, long number, int relayId, Instant seenAt) {
 
-        float delayOf(Sighting sighting) {
+        float delayOf(Sighted.Sighting sighting) {
             return Duration.between(seenAt, sighting.seenAt()).toNanos() / 1e9f;
         }
     }
 
-    /** That a relay delivered the event of this number. */
-    private record Delivery(long number, int relayId) {}
+    /** That one more relay delivered a stored event. */
+    private record Further(First event, Sighted.Sighting sighting) {}
 
     /** Events are inserted in this order, so that concurrent transactions cannot wait for each other in a circle. */
     private static final Comparator<Event> BY_ID = Comparator.comparing(Event::id);
 
     static final String COLUMNS = "event.id, event.pubkey, event.created_at, event.kind, event.tags, event.content,"
             + " event.content_bytes, event.sig, event.number";
+
+    /**
+     * Finds events by {@code wanted (id, at)}. The time picks the partition. As an equation it could pick the index by time
+     * too, which is small while times are many: until somebody dates a million events to the same second.
+     */
+    private static final String BY_KEY = "event.id = wanted.id and event.created_at between wanted.at and wanted.at ";
 
     @Inject
     private Database database;
@@ -70,9 +75,8 @@ class EventTable {
     Map<Bytes, Bytes> findStored(List<Event> events) {
         Map<Bytes, Bytes> found = new HashMap<>();
         if (!events.isEmpty()) {
-            // The time picks the partition.
             database.query(
-                    "select id, sig from unnest(?, ?) as wanted (id, created_at) join event using (id, created_at)",
+                    "select event.id, sig from unnest(?, ?) as wanted (id, at) join event on " + BY_KEY,
                     row -> found.put(Database.bytes(row, "id"), Database.bytes(row, "sig")),
                     Column.of("bytea", events, Event::id),
                     Column.of("bigint", events, Event::createdAt));
@@ -84,10 +88,10 @@ class EventTable {
      * Stores events.
      *
      * @param events of distinct ids
-     * @param first by whom and when each was first delivered
+     * @param sighted by id, who delivered them
      * @return the ids of those that were not there
      */
-    Set<Bytes> insert(List<Event> events, Map<Bytes, Sighting> first) {
+    Set<Bytes> insert(List<Event> events, Map<Bytes, Sighted> sighted) {
         Set<Bytes> inserted = new HashSet<>();
         if (!events.isEmpty()) {
             List<Event> sorted = events.stream().sorted(BY_ID).toList();
@@ -114,11 +118,14 @@ class EventTable {
                     Column.of("bytea", sorted, event -> holdsNul(event.content()) ? utf8(event.content()) : null),
                     Column.of("bytea", sorted, EventTable::identifierHash),
                     Column.of("bigint", sorted, EventTable::expiresAt),
-                    Column.of("integer", sorted, event -> first.get(event.id()).relayId()),
+                    Column.of(
+                            "integer",
+                            sorted,
+                            event -> sighted.get(event.id()).first().relayId()),
                     Column.of(
                             "timestamptz",
                             sorted,
-                            event -> first.get(event.id()).seenAt()));
+                            event -> sighted.get(event.id()).first().seenAt()));
         }
         return inserted;
     }
@@ -126,71 +133,67 @@ class EventTable {
     /**
      * Notes which relays delivered events that are there, unless that was noted before.
      *
-     * @param sightings of distinct (event, relay)
      * @return the ids of those events that are stored
      */
-    Set<Bytes> insertSightings(List<Sighting> sightings) {
-        Map<Bytes, First> stored = findFirst(sightings);
-        Set<Delivery> known = findDeliveries(stored.values());
-        List<Sighting> added = sightings.stream()
-                .filter(sighting -> stored.containsKey(sighting.id())
-                        && known.add(new Delivery(stored.get(sighting.id()).number(), sighting.relayId())))
-                .toList();
-        if (!added.isEmpty()) {
+    Set<Bytes> insertSightings(Collection<Sighted> sighted) {
+        List<First> stored = findFirst(sighted);
+        Map<Long, Set<Integer>> others = findOthers(stored);
+        List<Further> further = new ArrayList<>();
+        for (First first : stored) {
+            Set<Integer> known = others.getOrDefault(first.number(), Set.of());
+            for (Sighted.Sighting sighting : first.event().sightings()) {
+                if (sighting.relayId() != first.relayId() && !known.contains(sighting.relayId())) {
+                    further.add(new Further(first, sighting));
+                }
+            }
+        }
+        if (!further.isEmpty()) {
             // No unique index: it would be half as large as the table (decision 7).
             database.update(
                     "insert into event_relay (number, relay_id, delay) select * from unnest(?, ?, ?)",
-                    Column.of(
-                            "bigint",
-                            added,
-                            sighting -> stored.get(sighting.id()).number()),
-                    Column.of("integer", added, Sighting::relayId),
-                    Column.of(
-                            "real", added, sighting -> stored.get(sighting.id()).delayOf(sighting)));
+                    Column.of("bigint", further, row -> row.event().number()),
+                    Column.of("integer", further, row -> row.sighting().relayId()),
+                    Column.of("real", further, row -> row.event().delayOf(row.sighting())));
         }
-        return new HashSet<>(stored.keySet());
+        return stored.stream().map(first -> first.event().id()).collect(Collectors.toSet());
     }
 
-    /** Each event is looked up once however many relays delivered it. */
-    private Map<Bytes, First> findFirst(List<Sighting> sightings) {
-        Map<Bytes, First> stored = new HashMap<>();
-        List<Sighting> distinct = distinctEvents(sightings);
-        if (!distinct.isEmpty()) {
-            database.query(
-                    "select id, number, relay_id, seen_at"
-                            + " from unnest(?, ?) as wanted (id, created_at) join event using (id, created_at)",
-                    row -> stored.put(
-                            Database.bytes(row, "id"),
-                            new First(row.getLong("number"), row.getInt("relay_id"), Database.instant(row, "seen_at"))),
-                    Column.of("bytea", distinct, Sighting::id),
-                    Column.of("bigint", distinct, Sighting::createdAt));
+    private List<First> findFirst(Collection<Sighted> sighted) {
+        if (sighted.isEmpty()) {
+            return List.of();
         }
-        return stored;
+        // In the order of their time neighbours lie on the same pages.
+        List<Sighted> sorted = sighted.stream()
+                .sorted(Comparator.comparingLong(Sighted::createdAt))
+                .toList();
+        return database.query(
+                """
+                select place, number, relay_id, seen_at
+                from unnest(?, ?) with ordinality as wanted (id, at, place) join event on\s""" + BY_KEY,
+                row -> new First(
+                        sorted.get(row.getInt("place") - 1),
+                        row.getLong("number"),
+                        row.getInt("relay_id"),
+                        Database.instant(row, "seen_at")),
+                Column.of("bytea", sorted, Sighted::id),
+                Column.of("bigint", sorted, Sighted::createdAt));
     }
 
-    private Set<Delivery> findDeliveries(Collection<First> events) {
-        Set<Delivery> known = new HashSet<>();
-        events.forEach(first -> known.add(new Delivery(first.number(), first.relayId())));
+    /** Which relays delivered these events besides the first: by number. */
+    private Map<Long, Set<Integer>> findOthers(List<First> events) {
+        Map<Long, Set<Integer>> others = new HashMap<>();
         if (!events.isEmpty()) {
             List<Long> numbers = events.stream().map(First::number).sorted().toList();
-            // An array instead of a join: PostgreSQL goes through the index once, from the lowest to the highest.
+            // An array, not a join: PostgreSQL goes through the index once, from the lowest number to the highest.
             database.query(
                     "select number, relay_id from event_relay where number = any (?) and number between ? and ?",
-                    row -> known.add(new Delivery(row.getLong("number"), row.getInt("relay_id"))),
+                    row -> others.computeIfAbsent(row.getLong("number"), number -> new HashSet<>())
+                            .add(row.getInt("relay_id")),
                     Column.of("bigint", numbers, number -> number),
                     numbers.get(0),
                     numbers.get(numbers.size() - 1));
         }
-        return known;
-    }
-
-    /** In the order of their time, in which neighbours lie on the same pages. */
-    private static List<Sighting> distinctEvents(List<Sighting> sightings) {
-        Map<Bytes, Sighting> distinct = new HashMap<>();
-        sightings.forEach(sighting -> distinct.putIfAbsent(sighting.id(), sighting));
-        return distinct.values().stream()
-                .sorted(Comparator.comparingLong(Sighting::createdAt))
-                .toList();
+        return others;
     }
 
     /** Of the events that have expired at this unix second some, the longest expired first (NIP-40). */
@@ -215,8 +218,7 @@ class EventTable {
             return List.of();
         }
         List<StoredEvent> deleted = database.query(
-                "delete from event using unnest(?, ?) as gone (id, created_at)"
-                        + " where event.id = gone.id and event.created_at = gone.created_at returning " + COLUMNS,
+                "delete from event using unnest(?, ?) as wanted (id, at) where " + BY_KEY + " returning " + COLUMNS,
                 EventTable::read,
                 Column.of("bytea", ids, id -> id),
                 Column.of("bigint", createdAt, time -> time));

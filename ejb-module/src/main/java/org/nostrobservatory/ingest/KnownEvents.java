@@ -12,7 +12,7 @@ import org.nostrobservatory.protocol.Event;
 
 /**
  * Recognises copies of archived events by their text, byte for byte, so that they need not be read, queued and verified
- * again: an event comes from about five relays. It remembers the last half million or so, in a table of fixed size (28
+ * again: an event comes from about five relays. It remembers the last million or so, in a table of fixed size (56
  * MiB); a copy of one that it has forgotten takes the longer way.
  *
  * <p>Texts are compared by half of their SHA-256. An event is added after its transaction was committed, never before.
@@ -23,7 +23,7 @@ public class KnownEvents {
     /** Names an event; the time says where it lies. */
     public record Key(Bytes id, long createdAt) {}
 
-    private static final int SETS = 1 << 17;
+    private static final int SETS = 1 << 18;
     /** In each set the newest come first, and push the oldest out. */
     private static final int SET_SIZE = 4;
     /** Two words of the hash, four of the id, and the time. */

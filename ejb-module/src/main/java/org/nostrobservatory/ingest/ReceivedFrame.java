@@ -1,7 +1,6 @@
 package org.nostrobservatory.ingest;
 
 import java.time.Instant;
-import org.nostrobservatory.protocol.Bytes;
 
 /**
  * What a relay sent, as it arrived; or, in its place among the frames, a note of the collector about them.
@@ -9,10 +8,12 @@ import org.nostrobservatory.protocol.Bytes;
  * @param relayId the relay's number in the catalogue
  * @param receivedAt of a message, when it came; of a {@link Kind#SYNCED}, up to when the relay is synchronised
  * @param asked what the relay was asked for
- * @param text the frame; of a frame that is longer than allowed, its beginning; of a {@link Kind#COPY}, which event
- * @param length the length of the whole frame in UTF-8 bytes
+ * @param text the frame; of a frame that is longer than allowed, its beginning; of a {@link Kind#COPY}, nothing
+ * @param length the length of the whole frame in UTF-8 bytes; of a {@link Kind#COPY}, 0
+ * @param copied of a {@link Kind#COPY}, the event; null otherwise
  */
-public record ReceivedFrame(int relayId, Kind kind, Instant receivedAt, Asked asked, String text, int length) {
+public record ReceivedFrame(
+        int relayId, Kind kind, Instant receivedAt, Asked asked, String text, int length, KnownEvents.Key copied) {
 
     /** What it is; the order is part of the encoding. */
     public enum Kind {
@@ -31,24 +32,17 @@ public record ReceivedFrame(int relayId, Kind kind, Instant receivedAt, Asked as
     public static ReceivedFrame of(int relayId, Instant receivedAt, Asked asked, String text, int maxBytes) {
         int length = utf8Length(text);
         String kept = length <= maxBytes ? text : text.substring(0, Math.min(text.length(), EVIDENCE_CHARS));
-        return new ReceivedFrame(relayId, Kind.MESSAGE, receivedAt, asked, kept, length);
+        return new ReceivedFrame(relayId, Kind.MESSAGE, receivedAt, asked, kept, length, null);
     }
 
     /** That everything up to this time lies before it in the stream. */
     public static ReceivedFrame synced(int relayId, Instant until) {
-        return new ReceivedFrame(relayId, Kind.SYNCED, until, Asked.ANYTHING, "", 0);
+        return new ReceivedFrame(relayId, Kind.SYNCED, until, Asked.ANYTHING, "", 0, null);
     }
 
     /** A message that is known without being read. */
     public static ReceivedFrame copy(int relayId, Instant receivedAt, KnownEvents.Key event) {
-        String text = event.id().hex() + " " + event.createdAt();
-        return new ReceivedFrame(relayId, Kind.COPY, receivedAt, Asked.ANYTHING, text, text.length());
-    }
-
-    /** Of a {@link Kind#COPY}, the event. */
-    KnownEvents.Key copied() {
-        int space = text.indexOf(' ');
-        return new KnownEvents.Key(Bytes.fromHex(text.substring(0, space)), Long.parseLong(text.substring(space + 1)));
+        return new ReceivedFrame(relayId, Kind.COPY, receivedAt, Asked.ANYTHING, "", 0, event);
     }
 
     private static int utf8Length(String text) {

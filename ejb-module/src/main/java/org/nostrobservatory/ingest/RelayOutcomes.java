@@ -51,8 +51,9 @@ class RelayOutcomes {
             }
         }
 
+        /** A copy that the collector recognised; nobody asks for its outcome. */
         void duplicate(ReceivedFrame frame) {
-            end(frame, "duplicate", "");
+            count(frame, "duplicate", "");
         }
 
         /** @param fate why it was not stored */

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -112,7 +113,8 @@ public class Database {
 
     /** A timestamptz column; null where it is null. */
     public static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        // Not getObject with a class: the server's connection pool looks that method up by reflection at each call.
+        Timestamp value = row.getTimestamp(column);
         return value == null ? null : value.toInstant();
     }
 

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.nostrobservatory.protocol.Bytes;
 
 class FrameBatchTest {
+
+    private static final KnownEvents.Key COPIED =
+            new KnownEvents.Key(Bytes.sha256("event".getBytes(StandardCharsets.UTF_8)), 1_700_000_000L);
 
     @Test
     void comesOutOfTheQueueAsItWentIn() {
@@ -22,6 +27,7 @@ class FrameBatchTest {
                         message(7, new Asked("observatory", 1_700_000_000L), "ünïcödé \u0000 😀", 99),
                         message(7, new Asked("observatory", 1_700_000_000L), "again", 5),
                         ReceivedFrame.synced(7, Instant.ofEpochMilli(1_700_000_000_456L)),
+                        ReceivedFrame.copy(8, Instant.ofEpochMilli(1_700_000_000_789L), COPIED),
                         message(8, Asked.ANYTHING, "", 0)));
 
         assertThat(FrameBatch.decode(batch.encode())).isEqualTo(batch);
@@ -47,9 +53,35 @@ class FrameBatchTest {
                 .isEqualTo(new FrameBatch(id, List.of(message(7, Asked.ANYTHING, "old", 3))));
     }
 
+    /** What an older version left in the queue. */
+    @Test
+    void copiesInTheSecondFormatAreStillRead() throws IOException {
+        UUID id = UUID.randomUUID();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(body);
+        out.writeByte(2);
+        out.writeLong(id.getMostSignificantBits());
+        out.writeLong(id.getLeastSignificantBits());
+        out.writeInt(1);
+        out.writeUTF("");
+        out.writeLong(Long.MIN_VALUE);
+        out.writeInt(1);
+        out.writeByte(2);
+        out.writeInt(0);
+        out.writeInt(7);
+        out.writeLong(1_700_000_000_123L);
+        out.writeInt(75);
+        out.writeInt(75);
+        out.writeBytes(COPIED.id().hex() + " " + COPIED.createdAt());
+
+        assertThat(FrameBatch.decode(body.toByteArray()))
+                .isEqualTo(new FrameBatch(
+                        id, List.of(ReceivedFrame.copy(7, Instant.ofEpochMilli(1_700_000_000_123L), COPIED))));
+    }
+
     private static ReceivedFrame message(int relayId, Asked asked, String text, int length) {
         Instant receivedAt = Instant.ofEpochMilli(1_700_000_000_123L);
-        return new ReceivedFrame(relayId, ReceivedFrame.Kind.MESSAGE, receivedAt, asked, text, length);
+        return new ReceivedFrame(relayId, ReceivedFrame.Kind.MESSAGE, receivedAt, asked, text, length, null);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.nostrobservatory.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.nostrobservatory.ingest.SampleEvents.ALICE;
 import static org.nostrobservatory.ingest.SampleEvents.BOB;
 import static org.nostrobservatory.ingest.SampleEvents.frame;
@@ -78,6 +79,31 @@ class IngestDatabaseTest {
         assertThat(rows("event")).isZero();
         assertThat(rows("sighting")).isZero();
         assertThat(outcomes()).containsEntry("2 withdrawn ", 1L).hasSize(1);
+    }
+
+    /** Somebody can date any number of events to the same second; what lies there must not be read for each of its copies. */
+    @Test
+    void eventsAreFoundByTheirIdsNotByTheirSecond() {
+        Event event = note(ALICE, "hello");
+        database.update("""
+                insert into event (created_at, number, kind, id, pubkey, sig, tags, content)
+                select ? + n, n, 1, sha256(n::text::bytea), '', '', '[]', '' from generate_series(1, 3000) as n""", event.createdAt());
+        database.update("analyze event");
+        ingest(frame(event));
+        ingest(from(2, event), copy(2, event));
+
+        await().until(() -> indexReads("pkey") > 0);
+        assertThat(indexReads("created_at_idx")).isZero();
+    }
+
+    /** Entries read of the indexes of that name of the table event, its partitions together. */
+    private long indexReads(String name) {
+        return database.find(
+                        "select coalesce(sum(idx_tup_read), 0) as reads from pg_stat_user_indexes"
+                                + " where indexrelname ~ ('^event_([0-9]+|other)_' || ? || '$')",
+                        row -> row.getLong("reads"),
+                        name)
+                .orElseThrow();
     }
 
     private static ReceivedFrame copy(int relayId, Event event) {
