@@ -63,7 +63,7 @@ public final class Setting<T> {
 
     public static final Setting<Integer> BATCH_SIZE = new Setting<>(
             "observatory.batch.size",
-            "1000",
+            "2000",
             "events, 1 to 10000",
             "How many events at most travel through the queue as one message, stored in one transaction.",
             text -> integer(text, 1, 10_000));

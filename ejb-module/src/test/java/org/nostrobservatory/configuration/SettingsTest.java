@@ -22,7 +22,7 @@ class SettingsTest {
 
         assertThat(settings.get(Setting.RELAYS)).hasSize(5).allMatch(url -> url.network() == RelayUrl.Network.CLEARNET);
         assertThat(settings.get(Setting.RETENTION_EVENTS)).isEmpty();
-        assertThat(settings.get(Setting.BATCH_SIZE)).isEqualTo(1000);
+        assertThat(settings.get(Setting.BATCH_SIZE)).isEqualTo(2000);
         assertThat(settings.get(Setting.ADMIN_PASSWORD)).isEmpty();
     }
 
