@@ -2,6 +2,7 @@ package org.nostrobservatory;
 
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -12,6 +13,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.ejb.Schedule;
+import jakarta.interceptor.Interceptors;
 import jakarta.persistence.Entity;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -70,6 +73,13 @@ class ArchitectureTest {
                                 .should()
                                 .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Dto|Bean|Service)")
                                 .as("names say what a class is, not what it is made of"),
+                        methods()
+                                .that()
+                                .areAnnotatedWith(Schedule.class)
+                                .should()
+                                .beDeclaredInClassesThat()
+                                .areAnnotatedWith(Interceptors.class)
+                                .as("timers survive a run that fails: SurvivingTimer"),
                         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS,
                         noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.util.Date"),
                         noClasses()

@@ -5,10 +5,14 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 import java.time.Instant;
+import org.nostrobservatory.schema.SurvivingTimer;
 
 /** Removes events whose time has come (NIP-40). Nobody sees them any more from that second on; the rows go later. */
 @Singleton
+@Interceptors(SurvivingTimer.class)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // each portion is one of its own
 public class ExpiryTimer {
 
     private static final int PORTION = 500;
@@ -20,7 +24,6 @@ public class ExpiryTimer {
     private EventRemoval removal;
 
     @Schedule(hour = "*", minute = "*", second = "7", persistent = false)
-    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // each portion is one of its own
     void removeExpired() {
         int portions = 1;
         while (removal.removeExpired(Instant.now(), PORTION) == PORTION && portions < PORTIONS) {

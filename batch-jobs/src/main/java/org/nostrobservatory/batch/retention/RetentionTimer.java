@@ -5,14 +5,17 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.nostrobservatory.batch.JobAlreadyRunningException;
 import org.nostrobservatory.batch.Jobs;
+import org.nostrobservatory.schema.SurvivingTimer;
 
 /** Starts the clean-up every night. */
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
+@Interceptors(SurvivingTimer.class)
 public class RetentionTimer {
 
     private static final Logger LOG = System.getLogger(RetentionTimer.class.getName());

@@ -1,0 +1,26 @@
+package org.nostrobservatory.schema;
+
+import jakarta.interceptor.AroundTimeout;
+import jakarta.interceptor.InvocationContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/**
+ * Lets a timer survive a run that fails, for example while the database is away: the container drops for ever a timer that
+ * fails twice in a row. To be put on every timer, whose method must have no transaction: the container takes a rollback for
+ * a failure too.
+ */
+public class SurvivingTimer {
+
+    private static final Logger LOG = System.getLogger(SurvivingTimer.class.getName());
+
+    @AroundTimeout
+    Object run(InvocationContext timeout) {
+        try {
+            return timeout.proceed();
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, timeout.getMethod() + " failed and will run again at its next time", e);
+            return null;
+        }
+    }
+}
