@@ -20,6 +20,19 @@ public final class Schnorr {
         }
     }
 
+    /** Whether these 32 bytes are the x of a curve point, so that somebody could sign with it. */
+    static boolean isPublicKey(Bytes candidate) {
+        byte[] compressed = new byte[33];
+        compressed[0] = 2;
+        System.arraycopy(candidate.toArray(), 0, compressed, 1, 32);
+        try {
+            LIBRARY.pubkeyParse(compressed);
+            return true;
+        } catch (Secp256k1Exception e) {
+            return false;
+        }
+    }
+
     static Bytes sign(Bytes message, byte[] secretKey) {
         // No auxiliary randomness: BIP-340 allows it, and the same seed then gives the same sample events.
         return Bytes.of(LIBRARY.signSchnorr(message.toArray(), secretKey, null));
