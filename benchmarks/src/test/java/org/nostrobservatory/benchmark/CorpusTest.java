@@ -17,7 +17,8 @@ import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
 import org.nostrobservatory.protocol.EventVerifier;
 import org.nostrobservatory.protocol.Kinds;
-import org.nostrobservatory.protocol.ZapReceipt;
+import org.nostrobservatory.protocol.ProviderKnowledge;
+import org.nostrobservatory.protocol.ZapJudgement;
 
 class CorpusTest {
 
@@ -42,7 +43,8 @@ class CorpusTest {
                 EventVerifier.verify(event);
                 assertThat(event.createdAt()).isGreaterThanOrEqualTo(last);
                 if (event.kind() == Kinds.ZAP_RECEIPT) {
-                    assertThat(ZapReceipt.of(event).amountMsat()).isPositive();
+                    assertThat(ZapJudgement.of(event, ProviderKnowledge.UNKNOWN).receipt())
+                            .isPresent();
                 }
                 last = event.createdAt();
                 bytes += corpus.length(i);

@@ -13,6 +13,8 @@ import org.nostrobservatory.ingest.EventRows.Field;
 import org.nostrobservatory.ingest.Portion;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Kinds;
+import org.nostrobservatory.protocol.ProviderKnowledge;
+import org.nostrobservatory.protocol.ZapJudgement;
 import org.nostrobservatory.protocol.ZapReceipt;
 import org.nostrobservatory.schema.Database;
 
@@ -86,12 +88,14 @@ class ZapProjector implements EventProjector {
     }
 
     private static Stream<Row> read(Event event) {
-        try {
-            ZapReceipt zap = ZapReceipt.of(event);
-            return zap.amountMsat() > 0 ? Stream.of(new Row(event, zap)) : Stream.empty();
-        } catch (IllegalArgumentException e) {
-            LOG.log(Level.DEBUG, "Zap receipt {0}: {1}", event.id(), e.getMessage());
-            return Stream.empty();
+        ZapJudgement judgement = ZapJudgement.of(event, ProviderKnowledge.UNKNOWN);
+        if (judgement.receipt().isEmpty()) {
+            LOG.log(
+                    Level.DEBUG,
+                    "Zap receipt {0}: {1}",
+                    event.id(),
+                    judgement.reason().code());
         }
+        return judgement.receipt().map(zap -> new Row(event, zap)).stream();
     }
 }

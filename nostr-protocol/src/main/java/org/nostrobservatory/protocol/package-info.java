@@ -9,7 +9,8 @@
  *       {@link org.nostrobservatory.protocol.EventVerifier}, {@link org.nostrobservatory.protocol.RelayMessage},
  *       {@link org.nostrobservatory.protocol.ClientMessage}, {@link org.nostrobservatory.protocol.Filter},
  *       {@link org.nostrobservatory.protocol.Nip19}, {@link org.nostrobservatory.protocol.RelayUrl},
- *       {@link org.nostrobservatory.protocol.Bolt11}.
+ *       {@link org.nostrobservatory.protocol.Bolt11}, {@link org.nostrobservatory.protocol.ZapJudgement},
+ *       {@link org.nostrobservatory.protocol.Lnurl}.
  *   <li><b>Tables it alone writes:</b> none.
  * </ul>
  */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.nostrobservatory.protocol.Bolt11;
 import org.nostrobservatory.protocol.Bytes;
@@ -13,6 +15,9 @@ import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
 import org.nostrobservatory.protocol.EventVerifier;
 import org.nostrobservatory.protocol.InvalidEventException;
+import org.nostrobservatory.protocol.ProviderKnowledge;
+import org.nostrobservatory.protocol.ZapJudgement;
+import org.nostrobservatory.protocol.ZapReason;
 
 class SampleZapTest {
 
@@ -48,6 +53,14 @@ class SampleZapTest {
             assertThat(field(invoice, 'p'))
                     .isEqualTo(
                             Bytes.sha256(Bytes.fromHex(tag(receipt, "preimage")).toArray()));
+        }
+    }
+
+    @Test
+    void nothingCanBeSaidAgainstThem() {
+        for (Event receipt : ofKind(9735)) {
+            ProviderKnowledge known = new ProviderKnowledge(Optional.of(Set.of(receipt.pubkey())), Optional.empty());
+            assertThat(ZapJudgement.of(receipt, known).reason()).isEqualTo(ZapReason.NO_DOUBT);
         }
     }
 
