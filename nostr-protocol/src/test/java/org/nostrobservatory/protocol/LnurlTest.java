@@ -148,6 +148,7 @@ class LnurlTest {
     @Test
     void otherBech32IsNone() {
         assertThat(Lnurl.parse(bech32("lnurlp", "https://example.com/"))).isEmpty();
+        assertThat(Lnurl.parse(bech32("lnurl1x", "https://example.com/"))).isEmpty();
         assertThat(Lnurl.parse(bech32("npub", "https://example.com/"))).isEmpty();
         assertThat(Lnurl.parse(Bech32.encode("lnurl", new byte[] {31, 31, 31}))).isEmpty();
         assertThat(Lnurl.parse("lnurl1")).isEmpty();
