@@ -3,6 +3,7 @@ package org.nostrobservatory.protocol;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -53,21 +54,12 @@ public record ZapReceipt(
     /** @param receipt an event whose id and signature hold */
     static ZapReceipt of(Event receipt) throws InvalidZapException {
         check(receipt.kind() == Kinds.ZAP_RECEIPT, ZapReason.NOT_A_RECEIPT);
-        String description = only(receipt, "description", ZapReason.DESCRIPTION_TAG);
-        String bolt11 = only(receipt, "bolt11", ZapReason.BOLT11_TAG);
+        String description = only(receipt, "description", Optional::of, ZapReason.DESCRIPTION_TAG);
+        String bolt11 = only(receipt, "bolt11", Optional::of, ZapReason.BOLT11_TAG);
         Event request = request(description);
-        Bytes recipient = Keys.parse(only(request, "p", ZapReason.REQUEST_RECIPIENT))
-                .orElseThrow(() -> new InvalidZapException(ZapReason.REQUEST_RECIPIENT));
-        Optional<Bytes> target = Optional.empty();
-        if (request.tags("e").findAny().isPresent()) {
-            target = Keys.parse(only(request, "e", ZapReason.REQUEST_EVENT));
-            check(target.isPresent(), ZapReason.REQUEST_EVENT);
-        }
-        Optional<Address> targetAddress = Optional.empty();
-        if (request.tags("a").findAny().isPresent()) {
-            targetAddress = Address.parse(only(request, "a", ZapReason.REQUEST_ADDRESS));
-            check(targetAddress.isPresent(), ZapReason.REQUEST_ADDRESS);
-        }
+        Bytes recipient = only(request, "p", Keys::parse, ZapReason.REQUEST_RECIPIENT);
+        Optional<Bytes> target = atMostOne(request, "e", Keys::parse, ZapReason.REQUEST_EVENT);
+        Optional<Address> targetAddress = atMostOne(request, "a", Address::parse, ZapReason.REQUEST_ADDRESS);
         checkAgreement(receipt, request);
         Bolt11 invoice = invoice(bolt11);
         long amount = amount(invoice, request);
@@ -199,11 +191,20 @@ public record ZapReceipt(
                 : ZapReason.RELAYS_MISSING;
     }
 
-    /** The value of the only tag of this name. */
-    private static String only(Event event, String name, ZapReason otherwise) throws InvalidZapException {
+    /** What the value of the only tag of this name says. */
+    private static <T> T only(Event event, String name, Function<String, Optional<T>> read, ZapReason otherwise)
+            throws InvalidZapException {
         List<Tag> tags = event.tags(name).toList();
         check(tags.size() == 1, otherwise);
-        return tags.get(0).value().orElseThrow(() -> new InvalidZapException(otherwise));
+        return tags.get(0).value().flatMap(read).orElseThrow(() -> new InvalidZapException(otherwise));
+    }
+
+    private static <T> Optional<T> atMostOne(
+            Event event, String name, Function<String, Optional<T>> read, ZapReason otherwise)
+            throws InvalidZapException {
+        return event.tags(name).findAny().isEmpty()
+                ? Optional.empty()
+                : Optional.of(only(event, name, read, otherwise));
     }
 
     private static List<String> values(Event event, String name) {
