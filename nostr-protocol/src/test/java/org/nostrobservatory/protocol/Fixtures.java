@@ -28,6 +28,11 @@ final class Fixtures {
         return SecretKey.of(secret);
     }
 
+    /** An event by Alice whose id and signature are none: for what never asks for them. */
+    static Event unsigned(int kind, String content, Tag... tags) {
+        return new Event(bytes(32, 0xEE), ALICE.publicKey(), 1_700_000_000, kind, List.of(tags), content, bytes(64, 0));
+    }
+
     static Bytes bytes(int length, int fill) {
         byte[] value = new byte[length];
         Arrays.fill(value, (byte) fill);
