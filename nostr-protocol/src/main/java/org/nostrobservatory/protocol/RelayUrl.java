@@ -105,11 +105,17 @@ public record RelayUrl(String value) implements Comparable<RelayUrl> {
         return normal;
     }
 
-    private static String hostOf(String authority) {
+    /** The part of an authority without user before its port. */
+    static String hostOf(String authority) {
         return authority.substring(0, endOfHost(authority));
     }
 
-    private static int portOf(String authority) {
+    /**
+     * The port of an authority; -1 if it names none.
+     *
+     * @throws IllegalArgumentException if it is no port
+     */
+    static int portOf(String authority) {
         int end = endOfHost(authority);
         if (end + 1 >= authority.length()) {
             return -1;
@@ -127,7 +133,12 @@ public record RelayUrl(String value) implements Comparable<RelayUrl> {
         return colon > authority.lastIndexOf(']') ? colon : authority.length();
     }
 
-    private static String normaliseHost(String raw) {
+    /**
+     * A domain name in lower-case ASCII, or an IP address.
+     *
+     * @throws IllegalArgumentException if it can be neither
+     */
+    static String normaliseHost(String raw) {
         if (raw.startsWith("[")) {
             return "[" + canonicalIpv6(raw) + "]";
         }
