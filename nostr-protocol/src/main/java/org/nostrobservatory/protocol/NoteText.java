@@ -114,11 +114,17 @@ final class NoteText {
         if (!text.regionMatches(true, begin, REFERENCE_SCHEME, 0, REFERENCE_SCHEME.length())) {
             return begin;
         }
-        int end = begin + REFERENCE_SCHEME.length();
+        int start = begin + REFERENCE_SCHEME.length();
+        int end = start;
         while (end < text.length() && isAsciiLetterOrDigit(text.charAt(end))) {
             end++;
         }
-        return end;
+        // The next one may follow at once.
+        int next = end - REFERENCE_SCHEME.length() + 1;
+        if (next >= start && text.regionMatches(true, next, REFERENCE_SCHEME, 0, REFERENCE_SCHEME.length())) {
+            end = next;
+        }
+        return end > start ? end : begin;
     }
 
     private static boolean isAsciiLetterOrDigit(char c) {

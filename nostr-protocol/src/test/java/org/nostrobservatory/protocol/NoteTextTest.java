@@ -56,7 +56,7 @@ class NoteTextTest {
                 "hi nostr:npub1abc's | nostr:npub1abc",
                 "見てnostr:npub1abc。 | nostr:npub1abc",
                 "NOSTR:NPUB1ABC | NOSTR:NPUB1ABC",
-                "nnostr:nostr:note1abc | nostr:nostr",
+                "nnostr:nostr:note1abc | nostr:note1abc",
             })
     void referencesEndAfterLettersAndDigits(String text, String reference) {
         assertThat(parts(text.strip())).containsExactly("REFERENCE " + reference.strip());
