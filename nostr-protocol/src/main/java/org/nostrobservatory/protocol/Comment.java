@@ -2,8 +2,8 @@ package org.nostrobservatory.protocol;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,8 +25,6 @@ public record Comment(Subject root, Subject parent) {
 
     /** In characters. The kind of a web page is its scheme and host. */
     private static final int MAX_KIND_LENGTH = 300;
-
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
 
     /**
      * Reads a comment; none for other kinds, and where no subject is named. Many comments lack one of the two subjects:
@@ -50,31 +48,32 @@ public record Comment(Subject root, Subject parent) {
         Optional<Target> one = first(event, eventTag, others);
         Optional<Target> all = first(event, addressTag, Target::address);
         Optional<Target> external = first(event, externalTag, Target::external);
-        // Of an article both address and version may be named, of a comment the address of what it is on as well.
-        List<Optional<Target>> order = kind.map(Comment::namesEvents).orElse(true)
-                ? kind.map(Comment::namesVersions).orElse(true)
-                        ? List.of(all, one, external)
-                        : List.of(one, all, external)
-                : List.of(external, all, one);
-        return order.stream()
+        return order(kind, one, all, external).stream()
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(target -> new Subject(target, kind, author(event, target, eventTag, authorTag)));
+    }
+
+    /** Of an article both address and version may be named, and of a comment the article as well: the kind decides. */
+    private static List<Optional<Target>> order(
+            Optional<String> kind, Optional<Target> one, Optional<Target> all, Optional<Target> external) {
+        if (kind.isEmpty()) {
+            return List.of(all, one, external);
+        }
+        OptionalInt number = Kinds.parse(kind.get());
+        if (number.isEmpty()) {
+            return List.of(external, all, one);
+        }
+        return switch (Kinds.classOf(number.getAsInt())) {
+            case REPLACEABLE, ADDRESSABLE -> List.of(all, one, external);
+            case REGULAR, EPHEMERAL -> List.of(one, all, external);
+        };
     }
 
     private static Optional<Target> first(Event event, String name, Function<String, Optional<Target>> read) {
         return event.tags(name)
                 .flatMap(tag -> tag.value().flatMap(read).stream())
                 .findFirst();
-    }
-
-    private static boolean namesEvents(String kind) {
-        return NUMBER.matcher(kind).matches();
-    }
-
-    private static boolean namesVersions(String kind) {
-        Kinds.Class of = Kinds.classOf(Integer.parseInt(kind));
-        return of == Kinds.Class.REPLACEABLE || of == Kinds.Class.ADDRESSABLE;
     }
 
     /** By an address, by P or p, or by the fourth string of E or e. */

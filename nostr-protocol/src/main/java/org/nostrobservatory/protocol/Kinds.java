@@ -1,5 +1,8 @@
 package org.nostrobservatory.protocol;
 
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
 /** Event kinds by their names in the NIPs, and the classes NIP-01 sorts them into. */
 public final class Kinds {
 
@@ -33,7 +36,15 @@ public final class Kinds {
         ADDRESSABLE
     }
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
+
     private Kinds() {}
+
+    /** Reads the value of a {@code k} tag; none if it is no kind. */
+    static OptionalInt parse(String text) {
+        int kind = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : MAX + 1;
+        return kind <= MAX ? OptionalInt.of(kind) : OptionalInt.empty();
+    }
 
     /** The class of a kind. Kinds that NIP-01 leaves open are regular. */
     public static Class classOf(int kind) {

@@ -3,7 +3,6 @@ package org.nostrobservatory.protocol;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
 /**
  * A repost of a note (kind 6) or of an event of another kind (kind 16), NIP-18.
@@ -41,8 +40,6 @@ public record Repost(
 
     /** As many tags as are read of a copy. */
     private static final int MAX_TAGS = 5000;
-
-    private static final Pattern KIND = Pattern.compile("[0-9]{1,5}");
 
     /**
      * Reads a repost; none for other kinds, and where neither an id nor an address is named. Clients copy tags of the
@@ -111,12 +108,7 @@ public record Repost(
         if (address.isPresent()) {
             return OptionalInt.of(address.get().kind());
         }
-        return repost.tags("k")
-                .flatMap(tag -> tag.value().stream())
-                .filter(text -> KIND.matcher(text).matches())
-                .mapToInt(Integer::parseInt)
-                .filter(kind -> kind <= Kinds.MAX)
-                .findFirst();
+        return repost.tagValue("k").map(Kinds::parse).orElse(OptionalInt.empty());
     }
 
     private static <T> Optional<T> last(List<T> items) {

@@ -9,6 +9,23 @@ class KindsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "0, 0",
+        "007, 7",
+        "65535, 65535",
+        "65536, -1",
+        "99999, -1",
+        "100000, -1",
+        "-1, -1",
+        "x, -1",
+        "'', -1",
+        "١, -1"
+    })
+    void readsWhatIsAKind(String text, int kind) {
+        assertThat(Kinds.parse(text).orElse(-1)).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "0, REPLACEABLE",
         "1, REGULAR",
         "2, REGULAR",
