@@ -16,6 +16,7 @@ public final class Kinds {
     public static final int VANISH = 62;
     public static final int GIFT_WRAP = 1059;
     public static final int COMMENT = 1111;
+    public static final int REPORT = 1984;
     public static final int ZAP_REQUEST = 9734;
     public static final int ZAP_RECEIPT = 9735;
     public static final int RELAY_LIST = 10002;

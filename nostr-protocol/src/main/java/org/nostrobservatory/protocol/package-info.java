@@ -9,8 +9,14 @@
  *       {@link org.nostrobservatory.protocol.EventVerifier}, {@link org.nostrobservatory.protocol.RelayMessage},
  *       {@link org.nostrobservatory.protocol.ClientMessage}, {@link org.nostrobservatory.protocol.Filter},
  *       {@link org.nostrobservatory.protocol.Nip19}, {@link org.nostrobservatory.protocol.RelayUrl},
- *       {@link org.nostrobservatory.protocol.Bolt11}, {@link org.nostrobservatory.protocol.ZapJudgement},
- *       {@link org.nostrobservatory.protocol.Lnurl}.
+ *       {@link org.nostrobservatory.protocol.Bolt11}, {@link org.nostrobservatory.protocol.Lnurl}; what is in an event:
+ *       {@link org.nostrobservatory.protocol.Hashtags}, {@link org.nostrobservatory.protocol.Mentions},
+ *       {@link org.nostrobservatory.protocol.Links}, {@link org.nostrobservatory.protocol.ThreadPosition},
+ *       {@link org.nostrobservatory.protocol.Comment}, {@link org.nostrobservatory.protocol.Quote},
+ *       {@link org.nostrobservatory.protocol.Repost}, {@link org.nostrobservatory.protocol.Reaction},
+ *       {@link org.nostrobservatory.protocol.ContentWarning}, {@link org.nostrobservatory.protocol.Bridge},
+ *       {@link org.nostrobservatory.protocol.FollowList}, {@link org.nostrobservatory.protocol.Report},
+ *       {@link org.nostrobservatory.protocol.ZapJudgement}.
  *   <li><b>Tables it alone writes:</b> none.
  * </ul>
  */

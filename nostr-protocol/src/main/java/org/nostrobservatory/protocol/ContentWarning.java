@@ -1,0 +1,25 @@
+package org.nostrobservatory.protocol;
+
+import java.util.Optional;
+
+/**
+ * The author's warning that not everybody may want to see the content of an event (NIP-36).
+ *
+ * @param reason as written, at most {@link #MAX_LENGTH} characters; empty where none is given
+ */
+public record ContentWarning(Optional<String> reason) {
+
+    /** In characters. */
+    public static final int MAX_LENGTH = 200;
+
+    /** The warning of an event of any kind, if it has one. Of several, the first reason counts. */
+    public static Optional<ContentWarning> of(Event event) {
+        boolean warned = event.tags("content-warning").findAny().isPresent();
+        Optional<String> reason = event.tags("content-warning")
+                .flatMap(tag -> tag.value().stream())
+                .map(text -> Text.cut(text.strip(), MAX_LENGTH))
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+        return warned ? Optional.of(new ContentWarning(reason)) : Optional.empty();
+    }
+}
