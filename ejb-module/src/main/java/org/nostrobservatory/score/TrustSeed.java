@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * a network. Against that, configure seeds.
  *
  * <p>Cost: one pass over all follows, and {@value #MAX_VOTERS} × {@value #WALKS} × {@value #STEPS} steps whatever the
- * size; half a second.
+ * size; less than a second.
  *
  * @param votes of how many voters
  */

@@ -23,12 +23,12 @@ import java.util.stream.IntStream;
  * </ol>
  *
  * <p>So only the follows that trusted people give count: what sockpuppets do among themselves, and whom they follow,
- * moves no trust to them. The sum that reaches them is at most six times what real people's follows to them carry (85 %
- * to 15 %), and each trusted sockpuppet takes as much of it as the poorest trusted person has; three real people must
- * have been careless besides. That is the bound, as it is of SybilRank (Cao and others, 2012): what they can win grows
- * with the follows that they obtain, not with their number.
+ * moves no trust to them. All that they hold together is at most seven times what real people's follows carry to them in a
+ * round (1 / 15 %), each trusted one of them takes as much of it as the poorest trusted person has, and three trusted
+ * accounts must have followed it. So what they can win grows with the follows that they obtain, not with their number, as
+ * in SybilRank (Cao and others, 2012). What remains: sockpuppets whom three people of the first rank follow are trusted.
  *
- * <p>Cost: {@value #ROUNDS} passes over all follows and one sort of the accounts; half a second for 161,000 accounts
+ * <p>Cost: {@value #ROUNDS} passes over all follows and one sort of the accounts; about a second for 161,000 accounts
  * with 5.3 million follows. Therefore it is computed as a whole from time to time (an hour is often enough: people are
  * trusted for years) instead of being kept up with every list: one follow moves a little trust of everybody, but hardly
  * ever somebody over the line. Between two times only {@link #changes} concern anybody else: their interactions are

@@ -93,6 +93,19 @@ class TrendTest {
     }
 
     @Test
+    void oneWindowBeginsInTheSecondAfterTheOtherEnds() {
+        for (Window window : Window.values()) {
+            long end = NOW - window.seconds();
+            assertThat(window.contains(end + 1, NOW)).isTrue();
+            assertThat(window.precedes(end + 1, NOW)).isFalse();
+            assertThat(window.contains(end, NOW)).isFalse();
+            assertThat(window.precedes(end, NOW)).isTrue();
+            assertThat(window.precedes(end - window.seconds() + 1, NOW)).isTrue();
+            assertThat(window.precedes(end - window.seconds(), NOW)).isFalse();
+        }
+    }
+
+    @Test
     void windowsAreFoundByTheirHours() {
         assertThat(Arrays.stream(Window.values()).map(Window::hours)).containsExactly(1, 6, 12, 24, 48, 72, 168);
         assertThat(Window.ofHours(168)).contains(Window.DAYS_7);
