@@ -4,15 +4,26 @@ with link as materialized (
     select id, place, decode(substr((tag -> 1)::text, 2, 64), 'hex') as target, (tag -> 3)::text as marker
     from event cross join json_array_elements(tags) with ordinality as t (tag, place)
     where kind in (1, 6, 7) and (tag -> 0)::text = '"e"' and (tag -> 1)::text ~ '^"[0-9a-f]{64}"$'
+), cited as materialized (
+    -- What a note quotes (NIP-18), or cites where it stands in the text (NIP-08): #[n] is the tag at place n, counted from 0.
+    select distinct id, decode(substr((tag -> 1)::text, 2, 64), 'hex') as target
+    from event cross join json_array_elements(tags) with ordinality as t (tag, place)
+    where kind = 1 and (tag -> 1)::text ~ '^"[0-9a-f]{64}"$'
+          and ((tag -> 0)::text = '"q"'
+               or (tag -> 0)::text = '"e"'
+                  and exists (select from regexp_matches(content, '#\[([0-9]{1,5})\]', 'g') as found
+                              where found[1]::integer = place - 1))
 ), thread as (
     -- NIP-10, without links of a note to itself.
     select id,
            (array_agg(target order by place) filter (where marker = '"root"'))[1] as root,
            (array_agg(target order by place) filter (where marker = '"reply"'))[1] as reply,
-           coalesce(bool_or(marker <> '""'), false) as marked,
-           (array_agg(target order by place))[1] as first,
-           (array_agg(target order by place desc))[1] as last
-    from link where target <> id group by id
+           coalesce(bool_or(marker in ('"root"', '"reply"', '"mention"')), false) as marked,
+           (array_agg(target order by place) filter (where not is_cited))[1] as first,
+           (array_agg(target order by place desc) filter (where not is_cited))[1] as last
+    from (select link.*, exists (select from cited where cited.id = link.id and cited.target = link.target) as is_cited
+          from link where target <> id) as link
+    group by id
 ), right_note as (
     select id, pubkey, created_at,
            case when root is not null or reply is not null then coalesce(root, reply) when not marked then first end,
