@@ -200,7 +200,6 @@ public final class OutsideView {
         }
     }
 
-    /** Bytes, after a garbage collection. */
     /** Bytes of all objects that are reachable, counted while the world stands still. */
     private static long liveHeap() throws IOException, InterruptedException {
         Process histogram = new ProcessBuilder(
