@@ -2,8 +2,8 @@ package org.nostrobservatory.ingest;
 
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import org.nostrobservatory.schema.SurvivingTimer;
 /** Removes events whose time has come (NIP-40). Nobody sees them any more from that second on; the rows go later. */
 @Singleton
 @Interceptors(SurvivingTimer.class)
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // each portion is one of its own
+@TransactionManagement(TransactionManagementType.BEAN) // each portion is one of its own
 public class ExpiryTimer {
 
     private static final int PORTION = 500;

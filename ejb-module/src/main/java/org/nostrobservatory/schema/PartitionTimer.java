@@ -2,8 +2,8 @@ package org.nostrobservatory.schema;
 
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import java.lang.System.Logger;
@@ -12,7 +12,7 @@ import java.lang.System.Logger.Level;
 /** Makes the partitions of the coming months, so that their first event finds them there. */
 @Singleton
 @Interceptors(SurvivingTimer.class)
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@TransactionManagement(TransactionManagementType.BEAN)
 public class PartitionTimer {
 
     private static final Logger LOG = System.getLogger(PartitionTimer.class.getName());

@@ -7,8 +7,8 @@ import java.lang.System.Logger.Level;
 
 /**
  * Lets a timer survive a run that fails, for example while the database is away: the container drops for ever a timer that
- * fails twice in a row. To be put on every timer, whose method must have no transaction: the container takes a rollback for
- * a failure too.
+ * fails twice in a row. To be put on every timer, on a bean that manages its transactions itself: the container takes a
+ * rollback for a failure too, and gives a timer's method a transaction even where {@code NOT_SUPPORTED} says otherwise.
  */
 public class SurvivingTimer {
 
