@@ -69,8 +69,7 @@ class Admission {
             lock.toAdd();
         }
         // Asked only now, when every request is visible that others stored at the same time. What was taken back before
-        // is
-        // inserted for nothing then: that is rare, and to ask before as well costs every event as much.
+        // is inserted for nothing then: that is rare, and to ask before as well costs every event as much.
         Set<Bytes> withdrawn = tombstones.covering(added);
         events.delete(only(added, withdrawn));
         List<Event> removed = removes ? remove(requests) : List.of();

@@ -95,6 +95,9 @@ class EventTable {
         Set<Bytes> inserted = new HashSet<>();
         if (!events.isEmpty()) {
             List<Event> sorted = events.stream().sorted(BY_ID).toList();
+            List<Sighted.Sighting> first = sorted.stream()
+                    .map(event -> sighted.get(event.id()).first())
+                    .toList();
             database.query(
                     """
                     insert into event (created_at, number, kind, id, pubkey, sig, tags, content, content_bytes, d_hash,
@@ -118,14 +121,8 @@ class EventTable {
                     Column.of("bytea", sorted, event -> holdsNul(event.content()) ? utf8(event.content()) : null),
                     Column.of("bytea", sorted, EventTable::identifierHash),
                     Column.of("bigint", sorted, EventTable::expiresAt),
-                    Column.of(
-                            "integer",
-                            sorted,
-                            event -> sighted.get(event.id()).first().relayId()),
-                    Column.of(
-                            "timestamptz",
-                            sorted,
-                            event -> sighted.get(event.id()).first().seenAt()));
+                    Column.of("integer", first, Sighted.Sighting::relayId),
+                    Column.of("timestamptz", first, Sighted.Sighting::seenAt));
         }
         return inserted;
     }

@@ -23,9 +23,8 @@ import org.nostrobservatory.protocol.Bytes;
  */
 public record FrameBatch(UUID id, List<ReceivedFrame> frames) {
 
+    /** Format 2 named copied events in text. Batches of older formats may lie in the queue when the server is upgraded. */
     private static final int FORMAT = 3;
-    /** Named copied events in text. Batches of older formats may lie in the queue when the server is upgraded. */
-    private static final int SECOND_FORMAT = 2;
     /** Knew neither kinds nor what was asked for. */
     private static final int FIRST_FORMAT = 1;
 
@@ -132,7 +131,7 @@ public record FrameBatch(UUID id, List<ReceivedFrame> frames) {
         }
     }
 
-    /** As the {@link #SECOND_FORMAT} has it. */
+    /** As format 2 has it. */
     private static KnownEvents.Key copiedInText(String text) {
         int space = text.indexOf(' ');
         return new KnownEvents.Key(Bytes.fromHex(text.substring(0, space)), Long.parseLong(text.substring(space + 1)));

@@ -38,10 +38,7 @@ class FrameBatchTest {
     void theFirstFormatIsStillRead() throws IOException {
         UUID id = UUID.randomUUID();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(body);
-        out.writeByte(1);
-        out.writeLong(id.getMostSignificantBits());
-        out.writeLong(id.getLeastSignificantBits());
+        DataOutputStream out = begun(body, 1, id);
         out.writeInt(1);
         out.writeInt(7);
         out.writeLong(1_700_000_000_123L);
@@ -58,10 +55,7 @@ class FrameBatchTest {
     void copiesInTheSecondFormatAreStillRead() throws IOException {
         UUID id = UUID.randomUUID();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(body);
-        out.writeByte(2);
-        out.writeLong(id.getMostSignificantBits());
-        out.writeLong(id.getLeastSignificantBits());
+        DataOutputStream out = begun(body, 2, id);
         out.writeInt(1);
         out.writeUTF("");
         out.writeLong(Long.MIN_VALUE);
@@ -77,6 +71,15 @@ class FrameBatchTest {
         assertThat(FrameBatch.decode(body.toByteArray()))
                 .isEqualTo(new FrameBatch(
                         id, List.of(ReceivedFrame.copy(7, Instant.ofEpochMilli(1_700_000_000_123L), COPIED))));
+    }
+
+    /** What all formats begin with. */
+    private static DataOutputStream begun(ByteArrayOutputStream body, int format, UUID id) throws IOException {
+        DataOutputStream out = new DataOutputStream(body);
+        out.writeByte(format);
+        out.writeLong(id.getMostSignificantBits());
+        out.writeLong(id.getLeastSignificantBits());
+        return out;
     }
 
     private static ReceivedFrame message(int relayId, Asked asked, String text, int length) {

@@ -41,9 +41,8 @@ final class DatabaseSettings {
         settings.put("shared_buffers", mebibytes(sharedBuffers(memory)));
         settings.put("effective_cache_size", mebibytes(memory / 2));
         settings.put("random_page_cost", "1.1");
-        // After each checkpoint every page is logged whole once, and most are pages of indexes by random keys, which do
-        // not
-        // compress: checkpoints are rare instead, as far as the disk allows.
+        // After each checkpoint every page is logged whole once, and most are pages of indexes by random keys, which
+        // do not compress: checkpoints are rare instead, as far as the disk allows.
         settings.put("wal_compression", "off");
         settings.put("max_wal_size", mebibytes(walSize(disk)));
         settings.put("checkpoint_timeout", "15min");
