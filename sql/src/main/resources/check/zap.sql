@@ -1,7 +1,8 @@
 -- What component zap says, against the stored events. Answers the rows that differ; none if all is right.
 -- Needs PostgreSQL 16. SQL verifies neither the signature of a zap request nor the checksum and the fields of an invoice: a
 -- receipt that is malformed in that alone is shown as missing though it is rightly not there. One with U+0000 in any tag is
--- shown as too many. The comment is not compared.
+-- shown as too many. Verdict, reason, payment and
+-- comment are not compared.
 with receipt as materialized (
     select id, pubkey as provider, created_at, tags from event
     where kind = 9735 and tags::text !~ '(?<!\\)(\\\\)*\\u0000'
@@ -49,6 +50,12 @@ with receipt as materialized (
           and msat = trunc(msat) and msat <= 2100000000000000000
           and not exists (select from unnest(asked_amounts) as amount
                           where case when amount ~ '^[0-9]{1,19}$' then amount::numeric <> msat else true end)
+), right_count as (
+    select receipt_id, row_number() over (partition by payment order by
+               array_position(array['verified', 'plausible', 'suspicious'], verdict), created_at, receipt_id) = 1
+    from zap
+), stored_count as (
+    select receipt_id, counts from zap
 ), stored_zap as (
     select receipt_id, created_at, provider, sender, recipient, target_id, amount_msat from zap
 )
@@ -56,4 +63,6 @@ select 'zap' as "table", 'stored' as what, t::text as row
 from (table stored_zap except table right_zap) as t
 union all
 select 'zap', 'right', t::text from (table right_zap except table stored_zap) as t
+union all
+select 'zap', 'counts', t::text from (table right_count except table stored_count) as t
 order by 1, 3, 2;

@@ -31,6 +31,7 @@ public class Network {
     /** @param perSecond events stored a second, mean of the last minute, by arrival */
     public record Events(long total, long last1h, long last24h, long notes24h, double perSecond) {}
 
+    /** One a payment, without those whose receipts are suspicious. */
     public record Zaps(long total, long last24h, long totalSats, long sats24h) {}
 
     /**
@@ -77,11 +78,11 @@ public class Network {
                    count(*) filter (where created_at between ? and ?) as zaps24h,
                    least(coalesce(sum(amount_msat) filter (where created_at between ? and ?), 0) / 1000,
                          9223372036854775807)::bigint as sats24h
-            from zap""";
+            from zap where counts and verdict <> 'suspicious'""";
 
     private static final String TOP = """
             select target_id, count(*) as zaps, least(sum(amount_msat) / 1000, 9223372036854775807)::bigint as sats from zap
-            where created_at between ? and ? and target_id is not null
+            where created_at between ? and ? and target_id is not null and counts and verdict <> 'suspicious'
             group by target_id order by sum(amount_msat) desc, target_id limit 1""";
 
     @Inject

@@ -11,10 +11,12 @@ import org.nostrobservatory.ingest.EventProjector;
 import org.nostrobservatory.ingest.EventRows;
 import org.nostrobservatory.ingest.EventRows.Field;
 import org.nostrobservatory.ingest.Portion;
+import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Kinds;
 import org.nostrobservatory.protocol.ProviderKnowledge;
 import org.nostrobservatory.protocol.ZapJudgement;
+import org.nostrobservatory.protocol.ZapReason;
 import org.nostrobservatory.protocol.ZapReceipt;
 import org.nostrobservatory.schema.Database;
 
@@ -25,16 +27,25 @@ class ZapProjector implements EventProjector {
     private static final Logger LOG = System.getLogger(ZapProjector.class.getName());
     private static final int KEPT_CHARS = 1_000;
 
-    private record Row(Event event, ZapReceipt zap) {}
+    private record Row(Event event, ZapReceipt zap, ZapReason reason) {
+
+        Bytes payment() {
+            return zap.paymentHash().orElse(event.id());
+        }
+    }
+
+    private final Payments payments;
 
     private final EventRows<Row> zaps;
 
     protected ZapProjector() {
+        payments = null;
         zaps = null;
     }
 
     @Inject
     ZapProjector(Database database) {
+        payments = new Payments(database);
         zaps = new EventRows<>(
                 database,
                 "zap",
@@ -47,6 +58,10 @@ class ZapProjector implements EventProjector {
                         Field.of("sender", "bytea", row -> row.zap().sender()),
                         Field.of("recipient", "bytea", row -> row.zap().recipient()),
                         Field.of("target_id", "bytea", row -> row.zap().target().orElse(null)),
+                        Field.of(
+                                "verdict", "text", row -> row.reason().verdict().code()),
+                        Field.of("reason", "text", row -> row.reason().code()),
+                        Field.of("payment", "bytea", Row::payment),
                         Field.of("amount_msat", "bigint", row -> row.zap().amountMsat()),
                         Field.of(
                                 "comment",
@@ -59,25 +74,50 @@ class ZapProjector implements EventProjector {
         return kind == Kinds.ZAP_RECEIPT;
     }
 
+    /** Receipts of one payment share which of them counts. */
+    @Override
+    public boolean sharesRows() {
+        return true;
+    }
+
     @Override
     public void project(List<Event> events) {
-        zaps.insert(rows(events));
+        List<Row> rows = rows(events);
+        if (!rows.isEmpty()) {
+            payments.lock();
+            List<Bytes> contested =
+                    payments.contested(rows.stream().map(Row::payment).toList());
+            zaps.insert(rows);
+            payments.settle(contested);
+        }
     }
 
     @Override
     public void retract(List<Event> events) {
+        payments.lock();
+        List<Bytes> touched = payments.of(events);
         zaps.delete(events);
+        payments.settle(touched);
     }
 
     @Override
     public int correct(Portion portion) {
         List<Event> events = portion.events(Kinds.ZAP_RECEIPT);
-        return zaps.correct(events, rows(events));
+        payments.lock();
+        List<Bytes> touched = payments.of(events);
+        int wrong = zaps.correct(events, rows(events));
+        if (wrong > 0) {
+            payments.settle(touched);
+            payments.settle(payments.of(events));
+        }
+        return wrong;
     }
 
     @Override
     public int correctRest() {
-        return zaps.deleteStrays(Kinds.ZAP_RECEIPT);
+        payments.lock();
+        int strays = zaps.deleteStrays(Kinds.ZAP_RECEIPT);
+        return strays + payments.settleAll();
     }
 
     private static List<Row> rows(List<Event> events) {
@@ -96,6 +136,6 @@ class ZapProjector implements EventProjector {
                     event.id(),
                     judgement.reason().code());
         }
-        return judgement.receipt().map(zap -> new Row(event, zap)).stream();
+        return judgement.receipt().map(zap -> new Row(event, zap, judgement.reason())).stream();
     }
 }

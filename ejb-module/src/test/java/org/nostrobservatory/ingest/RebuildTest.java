@@ -55,7 +55,8 @@ class RebuildTest {
                     + "(select event_id from reaction order by 1 limit 2)",
             "note | 2 | insert into note values (decode(repeat('ff', 32), 'hex'), '', 0), "
                     + "(decode(repeat('00', 32), 'hex'), '', 0)",
-            "zap | 1 | insert into zap values (sha256('x'), 1, '', '', '', null, 5, '')",
+            "zap | 1 | insert into zap values (sha256('x'), 1, '', '', '', null, 5, '', 'plausible', 'self-zap', '')",
+            "zap | 1 | update zap set counts = false where receipt_id = (select min(receipt_id) from zap where counts)",
             "profile | 1 | delete from profile where pubkey = (select min(pubkey) from profile)",
             "profile | 1 | update profile set name = null where pubkey = (select min(pubkey) from profile)",
             "profile | 1 | insert into profile (pubkey, event_id, created_at) values (sha256('x'), '', 1)",

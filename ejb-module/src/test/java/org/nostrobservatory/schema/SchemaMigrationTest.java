@@ -78,6 +78,23 @@ class SchemaMigrationTest {
         assertThat(count(database, "event_relay")).isEqualTo(2);
     }
 
+    @Test
+    void zapsThatWereThereStandForThemselvesUntilARebuild() {
+        DataSource dataSource = TestDatabase.empty();
+        Flyway.configure().dataSource(dataSource).target("16").load().migrate();
+        Database database = new Database(dataSource);
+        database.update("""
+                insert into zap values ('\\x01', 1, '\\x0a', '\\x0b', '\\x0c', null, 1000, ''),
+                                       ('\\x02', 2, '\\x0a', '\\x0b', '\\x0c', null, 2000, '')""");
+
+        SchemaMigration.migrate(dataSource);
+
+        assertThat(database.query(
+                        "select payment = receipt_id and counts and verdict = 'plausible' as fine from zap",
+                        row -> row.getBoolean("fine")))
+                .containsExactly(true, true);
+    }
+
     private static long count(Database database, String table) {
         return database.find("select count(*) as rows from " + table, row -> row.getLong("rows"))
                 .orElseThrow();
