@@ -1,0 +1,48 @@
+package org.nostrobservatory.web.api;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** Remembers answers, so that many who ask the same cost as much as one. */
+@ApplicationScoped
+public class Answers {
+
+    /** Of one kind of question: who asks for the thousandth and first other thing makes the one forgotten that was asked least. */
+    private static final int KEPT = 1_000;
+
+    /** Nobody waits for a new answer as long as there is one that is not older than so many times its age. */
+    private static final int STALE = 10;
+
+    @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+    private ManagedExecutorService executor;
+
+    /**
+     * A question whose answers are remembered. One that is older than {@code age} is still given, while the question is put
+     * anew in the background; one that is ten times as old is not given any more. Of those who ask for the same thing at
+     * once one puts the question, and the others wait for its answer.
+     *
+     * @param <K> what is asked for: with equals and hashCode, such as a record of the parameters
+     * @param age when an answer is worth asking anew
+     * @param question what to ask; if it fails nothing is remembered, and an answer that is there is kept
+     */
+    public <K, V> Function<K, V> remembered(Duration age, Function<? super K, ? extends V> question) {
+        return remembered(age, question, executor, Ticker.systemTicker());
+    }
+
+    static <K, V> Function<K, V> remembered(
+            Duration age, Function<? super K, ? extends V> question, Executor executor, Ticker ticker) {
+        return Caffeine.newBuilder()
+                .maximumSize(KEPT)
+                .refreshAfterWrite(age)
+                .expireAfterWrite(age.multipliedBy(STALE))
+                .executor(executor)
+                .ticker(ticker)
+                .<K, V>build(question::apply)::get;
+    }
+}
