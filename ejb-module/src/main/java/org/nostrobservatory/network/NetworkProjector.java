@@ -259,10 +259,7 @@ class NetworkProjector implements EventProjector {
 
     /** Groups sorted by key: the order in which concurrent transactions lock rows. */
     private static <K extends Comparable<K>, V> List<Map.Entry<K, V>> group(
-            List<Event> events,
-            Function<Event, K> key,
-            Function<Event, V> value,
-            BinaryOperator<V> sum) {
+            List<Event> events, Function<Event, K> key, Function<Event, V> value, BinaryOperator<V> sum) {
         Map<K, V> groups = new TreeMap<>();
         for (Event event : events) {
             groups.merge(key.apply(event), value.apply(event), sum);
