@@ -40,7 +40,7 @@ class RebuildTest {
 
     private static final int LIMIT = 100;
     private static final int AUTHORS = 7;
-    private static final int[] KINDS = {0, 1, 1, 1, 6, 7, 7, 1059, 10_002, 30_000};
+    private static final int[] KINDS = {0, 1, 1, 1, 6, 7, 7, 16, 1059, 1111, 10_002, 30_000};
     private static final Set<String> ALL = Set.of("ingest", "network", "note", "profile", "zap");
 
     /** Component, rows that become wrong, and how. */
@@ -55,6 +55,12 @@ class RebuildTest {
                     + "(select event_id from reaction order by 1 limit 2)",
             "note | 2 | insert into note values (decode(repeat('ff', 32), 'hex'), '', 0), "
                     + "(decode(repeat('00', 32), 'hex'), '', 0)",
+            "note | 1 | update comment set root_id = null where event_id = (select min(event_id) from comment)",
+            "note | 1 | delete from repost where event_id = (select min(id) from event where kind = 16)",
+            "note | 0 | delete from note_score where event_id = (select min(event_id) from note_score)",
+            "note | 0 | update note_score set msat = 7, rank = 0 where event_id = (select max(event_id) from note_score)",
+            "note | 0 | insert into note_score select sha256('x'), pubkey, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0 from note_score"
+                    + " limit 1",
             "zap | 1 | insert into zap values (sha256('x'), 1, '', '', '', null, 5, '', 'plausible', 'self-zap', '')",
             "zap | 1 | update zap set counts = false where receipt_id = (select min(receipt_id) from zap where counts)",
             "profile | 1 | delete from profile where pubkey = (select min(pubkey) from profile)",
@@ -136,11 +142,13 @@ class RebuildTest {
         whole.archive.add(events(new Random(4), 300));
         Map<String, List<String>> before = whole.contents();
         long rows = before.entrySet().stream()
+                .filter(table -> !Set.of("note_score").contains(table.getKey()))
                 .filter(table -> !table.getKey().contains("from event"))
                 .mapToLong(table -> table.getValue().size())
                 .sum();
-        database.update("truncate note, repost, reaction, zap, profile, current_event, gift_wrap, author, kind_total,"
-                + " activity_minute");
+        database.update(
+                "truncate note, comment, note_score, repost, reaction, zap, profile, current_event, gift_wrap, author, kind_total,"
+                        + " activity_minute");
 
         List<Section> sections = sections();
         int first = sections.subList(0, sections.size() / 2).stream()

@@ -1,6 +1,7 @@
 package org.nostrobservatory.ingest;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +16,23 @@ final class WholeArchive {
 
     private static final List<String> PROJECTORS = List.of(
             "network.NetworkProjector",
+            "note.CommentProjector",
             "note.NoteProjector",
             "note.ReactionProjector",
             "note.RepostProjector",
             "profile.ProfileProjector",
             "zap.ZapProjector");
 
+    /** What timers call: counts again what has changed. */
+    private static final List<String> UPDATES = List.of("note.NoteScores");
+
     private static final List<String> TABLES = List.of(
             "author",
             "activity_minute",
             "profile",
             "note",
+            "comment",
+            "note_score",
             "repost",
             "reaction",
             "zap",
@@ -44,23 +51,42 @@ final class WholeArchive {
     WholeArchive(Database database) {
         this.database = database;
         archive = new TestArchive(
-                database, PROJECTORS.stream().map(this::projector).toArray(EventProjector[]::new));
+                database,
+                PROJECTORS.stream().map(name -> (EventProjector) create(name)).toArray(EventProjector[]::new));
     }
 
     /** They are package-private: a reader of this test may look, no component may. */
-    private EventProjector projector(String name) {
+    private Object create(String name) {
         try {
             Constructor<?> constructor =
                     Class.forName("org.nostrobservatory." + name).getDeclaredConstructor(Database.class);
             constructor.setAccessible(true);
-            return (EventProjector) constructor.newInstance(database);
+            return constructor.newInstance(database);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Every projection and the events, row by row, without what depends on the order of arrival. */
+    /** Does what timers do, until nothing is left. */
+    void update() {
+        for (String name : UPDATES) {
+            Object updated = create(name);
+            try {
+                Method update = updated.getClass().getMethod("update", int.class);
+                while ((int) update.invoke(updated, 100) > 0) {
+                    // until nothing is left
+                }
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /**
+     * Every projection and the events, row by row, without what depends on the order of arrival; after what timers do.
+     */
     Map<String, List<String>> contents() {
+        update();
         Map<String, List<String>> contents = new TreeMap<>();
         for (String table : TABLES) {
             contents.put(
