@@ -21,6 +21,8 @@ create table person (
     follows           integer          not null default 0,
     trusted           boolean          not null default false,
     notes             bigint           not null default 0,
+    first_note_at     bigint,
+    last_note_at      bigint,
     zaps_received     bigint           not null default 0,
     msat_received     bigint           not null default 0,
     zaps_sent         bigint           not null default 0,
@@ -35,6 +37,8 @@ comment on column person.trusted_followers is 'Those of them who are trusted.';
 comment on column person.follows           is 'Keys on the person''s own current list.';
 comment on column person.trusted           is 'Whether what they do counts where trust is asked for: TrustSet.';
 comment on column person.notes             is 'author.notes.';
+comment on column person.first_note_at     is 'author.first_note_at.';
+comment on column person.last_note_at      is 'author.last_note_at.';
 comment on column person.zaps_received     is 'Payments that count and are not suspicious.';
 comment on column person.influence         is 'Influence with followers.';
 comment on column person.trusted_influence is 'Influence with trusted_followers.';
@@ -80,9 +84,9 @@ select pubkey from author where notes > 0
 union select recipient from zap
 union select sender from zap;
 
--- Component zap: the zaps that somebody received and sent, the latest first.
-create index zap_recipient on zap (recipient, created_at);
-create index zap_sender on zap (sender, created_at);
+-- Component zap: what somebody received and sent.
+create index zap_recipient on zap (recipient, created_at) where counts and verdict <> 'suspicious';
+create index zap_sender on zap (sender, created_at) where counts and verdict <> 'suspicious';
 
 -- Component profile: who is called so. Names are anybody's text of up to 2,000 characters: the beginning is enough.
 create index profile_name on profile (lower(left(name, 64)) text_pattern_ops);

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.nostrobservatory.ingest.EventProjector;
 import org.nostrobservatory.ingest.Portion;
@@ -19,14 +20,32 @@ import org.nostrobservatory.schema.Database.Column;
 @ApplicationScoped
 class NetworkProjector implements EventProjector {
 
-    private record Span(long first, long last, long events) {
+    /**
+     * What an author signed.
+     *
+     * @param firstNote null without notes, as is the last one
+     */
+    private record Span(long first, long last, long events, long notes, Long firstNote, Long lastNote) {
 
         static Span of(Event event) {
-            return new Span(event.createdAt(), event.createdAt(), 1);
+            long time = event.createdAt();
+            return event.kind() == Kinds.NOTE
+                    ? new Span(time, time, 1, 1, time, time)
+                    : new Span(time, time, 1, 0, null, null);
         }
 
         Span plus(Span other) {
-            return new Span(Math.min(first, other.first), Math.max(last, other.last), events + other.events);
+            return new Span(
+                    Math.min(first, other.first),
+                    Math.max(last, other.last),
+                    events + other.events,
+                    notes + other.notes,
+                    either(firstNote, other.firstNote, Math::min),
+                    either(lastNote, other.lastNote, Math::max));
+        }
+
+        private static Long either(Long one, Long other, BinaryOperator<Long> both) {
+            return one == null ? other : other == null ? one : both.apply(one, other);
         }
     }
 
@@ -76,16 +95,22 @@ class NetworkProjector implements EventProjector {
         List<Map.Entry<Bytes, Span>> authors = authors(events);
         database.update(
                 """
-                insert into author as old (pubkey, first_event_at, last_event_at, events)
-                select * from unnest(?, ?, ?, ?)
+                insert into author as old (pubkey, first_event_at, last_event_at, events, notes, first_note_at, last_note_at)
+                select * from unnest(?, ?, ?, ?, ?, ?, ?)
                 on conflict (pubkey) do update
                 set first_event_at = least(old.first_event_at, excluded.first_event_at),
                     last_event_at = greatest(old.last_event_at, excluded.last_event_at),
-                    events = old.events + excluded.events""",
+                    events = old.events + excluded.events,
+                    notes = old.notes + excluded.notes,
+                    first_note_at = least(old.first_note_at, excluded.first_note_at),
+                    last_note_at = greatest(old.last_note_at, excluded.last_note_at)""",
                 Column.of("bytea", authors, Map.Entry::getKey),
-                Column.of("bigint", authors, author -> author.getValue().first()),
-                Column.of("bigint", authors, author -> author.getValue().last()),
-                Column.of("bigint", authors, author -> author.getValue().events()));
+                span(authors, Span::first),
+                span(authors, Span::last),
+                span(authors, Span::events),
+                span(authors, Span::notes),
+                span(authors, Span::firstNote),
+                span(authors, Span::lastNote));
         addToMinutes(events, 1);
         addToKinds(events, 1);
     }
@@ -107,13 +132,23 @@ class NetworkProjector implements EventProjector {
                     first_event_at = case when gone.first > first_event_at then first_event_at else coalesce(
                         (select min(created_at) from event where event.pubkey = author.pubkey), first_event_at) end,
                     last_event_at = case when gone.last < last_event_at then last_event_at else coalesce(
-                        (select max(created_at) from event where event.pubkey = author.pubkey), last_event_at) end
-                from unnest(?, ?, ?, ?) as gone (pubkey, events, first, last)
+                        (select max(created_at) from event where event.pubkey = author.pubkey), last_event_at) end,
+                    notes = author.notes - gone.notes,
+                    first_note_at = case when gone.first_note <= first_note_at then
+                        (select min(created_at) from event where event.pubkey = author.pubkey and kind = 1)
+                        else first_note_at end,
+                    last_note_at = case when gone.last_note >= last_note_at then
+                        (select max(created_at) from event where event.pubkey = author.pubkey and kind = 1)
+                        else last_note_at end
+                from unnest(?, ?, ?, ?, ?, ?, ?) as gone (pubkey, first, last, events, notes, first_note, last_note)
                 where author.pubkey = gone.pubkey""",
                 keys,
-                Column.of("bigint", authors, author -> author.getValue().events()),
-                Column.of("bigint", authors, author -> author.getValue().first()),
-                Column.of("bigint", authors, author -> author.getValue().last()));
+                span(authors, Span::first),
+                span(authors, Span::last),
+                span(authors, Span::events),
+                span(authors, Span::notes),
+                span(authors, Span::firstNote),
+                span(authors, Span::lastNote));
         database.update("delete from author where pubkey = any (?) and events = 0", keys);
         addToMinutes(events, -1);
         database.update(
@@ -130,10 +165,18 @@ class NetworkProjector implements EventProjector {
                         "author",
                         "pubkey",
                         "pubkey",
-                        List.of("pubkey", "first_event_at", "last_event_at", "events"))
+                        List.of(
+                                "pubkey",
+                                "first_event_at",
+                                "last_event_at",
+                                "events",
+                                "notes",
+                                "first_note_at",
+                                "last_note_at"))
                 .correct(portion, """
-                        select pubkey, min(created_at), max(created_at), count(*) from event
-                        where pubkey > ? and pubkey <= ? group by pubkey""", portion.after(), portion.upTo());
+                        select pubkey, min(created_at), max(created_at), count(*), count(*) filter (where kind = 1),
+                               min(created_at) filter (where kind = 1), max(created_at) filter (where kind = 1)
+                        from event where pubkey > ? and pubkey <= ? group by pubkey""", portion.after(), portion.upTo());
     }
 
     /** Each statement sees events and counters of the same moment; what is missing then is missing for ever. */
@@ -178,6 +221,10 @@ class NetworkProjector implements EventProjector {
         return group(events, Event::pubkey, Span::of, Span::plus);
     }
 
+    private static Column span(List<Map.Entry<Bytes, Span>> authors, Function<Span, ?> number) {
+        return Column.of("bigint", authors, author -> number.apply(author.getValue()));
+    }
+
     private void addToMinutes(List<Event> events, int sign) {
         List<Map.Entry<Long, Activity>> minutes = group(events, NetworkProjector::minute, Activity::of, Activity::plus);
         database.update(
@@ -215,7 +262,7 @@ class NetworkProjector implements EventProjector {
             List<Event> events,
             Function<Event, K> key,
             Function<Event, V> value,
-            java.util.function.BinaryOperator<V> sum) {
+            BinaryOperator<V> sum) {
         Map<K, V> groups = new TreeMap<>();
         for (Event event : events) {
             groups.merge(key.apply(event), value.apply(event), sum);
