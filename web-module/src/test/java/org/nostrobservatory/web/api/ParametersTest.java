@@ -46,6 +46,35 @@ class ParametersTest {
         assertRefused(() -> Parameters.eventId(text), "An event id is");
     }
 
+    @Test
+    void takesKeysInAllSpellings() {
+        assertThat(Parameters.publicKey(ID.hex())).isEqualTo(ID);
+        assertThat(Parameters.publicKey(Nip19.npub(ID))).isEqualTo(ID);
+        assertThat(Parameters.publicKey(new Nip19.Nprofile(ID, List.of()).toText()))
+                .isEqualTo(ID);
+        assertRefused(() -> Parameters.publicKey(Nip19.note(ID)), "A public key is");
+    }
+
+    @Test
+    void takesSeveralValuesWithCommasOrByRepetition() {
+        assertThat(Parameters.values("kinds", List.of("1,7", "1"), Integer::valueOf))
+                .containsExactly(1, 7);
+        assertThat(Parameters.values("t", List.of(""), text -> text)).containsExactly("");
+        assertThat(Parameters.values("kinds", List.of(), Integer::valueOf)).isNull();
+        assertRefused(
+                () -> Parameters.values("t", List.of("a,".repeat(100)), text -> text), "t has 100 values at most.");
+    }
+
+    @Test
+    void takesTimesInTwoSpellings() {
+        assertThat(Parameters.seconds("since", null)).isEmpty();
+        assertThat(Parameters.seconds("since", "1767225600")).hasValue(1767225600L);
+        assertThat(Parameters.seconds("since", "2026-01-01T00:00:00Z")).hasValue(1767225600L);
+        for (String text : List.of("", "-1", "1.5", "yesterday", "2026-01-01", "9".repeat(19))) {
+            assertRefused(() -> Parameters.seconds("since", text), "since is a number of unix seconds");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"wss://relay.example.com", "wss:/relay.example.com", "WSS://Relay.Example.com:443/"})
     void takesRelayUrlsEvenWithALostSlash(String text) {
