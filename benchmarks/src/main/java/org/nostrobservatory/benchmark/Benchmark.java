@@ -273,6 +273,13 @@ final class Benchmark implements Callable<Integer> {
         int middle = from + apiSeconds * PACE;
         Duration time = Duration.ofSeconds(apiSeconds);
         Map<String, Long> cpu = observatory.cpuMillis();
+        Paced first = Paced.begin(sender, from, middle, PACE);
+        figures.answers = AnswerTimes.measure(observatory.url(), questions.figures(), QUESTIONS_PER_SECOND, time);
+        first.awaitEnd();
+        figures.lag = run.sentBesides(middle - from);
+        figures.answersCpu = observatory.cpuMillis();
+        cpu.forEach((process, millis) -> figures.answersCpu.merge(process, -millis, Long::sum));
+        figures.answers.forEach(sort -> Console.say(sort.toString()));
         List<Supplier<Questions.Question>> mixed = new ArrayList<>(questions.pages());
         mixed.addAll(questions.archive());
         Paced second = Paced.begin(sender, middle, middle + apiSeconds * PACE, PACE);
