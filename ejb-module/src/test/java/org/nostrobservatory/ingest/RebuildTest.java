@@ -69,6 +69,8 @@ class RebuildTest {
             "network | 1 | delete from author where pubkey = (select min(pubkey) from author)",
             "network | 1 | insert into author values (sha256('x'), 1, 1, 1)",
             "network | 1 | update author set events = events + 1, last_event_at = 1 where pubkey = (select max(pubkey) from author)",
+            "network | 1 | update author_total set authors = authors + 2",
+            "network | 1 | delete from author_total",
             "network | 1 | update kind_total set events = events - 3 where kind = 1",
             "network | 1 | delete from kind_total where kind = 7",
             "network | 1 | insert into kind_total values (4711, 5)",
@@ -139,8 +141,9 @@ class RebuildTest {
                 .filter(table -> !table.getKey().contains("from event"))
                 .mapToLong(table -> table.getValue().size())
                 .sum();
-        database.update("truncate note, repost, reaction, zap, profile, current_event, gift_wrap, author, kind_total,"
-                + " activity_minute");
+        database.update(
+                "truncate note, repost, reaction, zap, profile, current_event, gift_wrap, author, author_total, kind_total,"
+                        + " activity_minute");
 
         List<Section> sections = sections();
         int first = sections.subList(0, sections.size() / 2).stream()

@@ -23,6 +23,7 @@ final class WholeArchive {
 
     private static final List<String> TABLES = List.of(
             "author",
+            "author_total",
             "activity_minute",
             "profile",
             "note",
