@@ -41,7 +41,10 @@ class RebuildTest {
     private static final int LIMIT = 100;
     private static final int AUTHORS = 7;
     private static final int[] KINDS = {0, 1, 1, 1, 6, 7, 7, 1059, 10_002, 30_000};
-    private static final Set<String> ALL = Set.of("ingest", "network", "note", "profile", "zap");
+    private static final Set<String> ALL = Set.of("ingest", "network", "note", "person", "profile", "zap");
+
+    /** What is made of the tables of another component is wrong together with them. */
+    private static final Map<String, Set<String>> BUILT_UPON = Map.of("zap", Set.of("person"));
 
     /** Component, rows that become wrong, and how. */
     private static final List<String> DAMAGES = List.of(
@@ -57,6 +60,11 @@ class RebuildTest {
                     + "(decode(repeat('00', 32), 'hex'), '', 0)",
             "zap | 1 | insert into zap values (sha256('x'), 1, '', '', '', null, 5, '', 'plausible', 'self-zap', '')",
             "zap | 1 | update zap set counts = false where receipt_id = (select min(receipt_id) from zap where counts)",
+            "person | 1 | update person set notes = notes + 1 where number = (select min(number) from person where notes > 0)",
+            "person | 1 | update person set zaps_sent = 99 where number = (select max(number) from person)",
+            "person | 1 | update person set followers = followers + 1 where number = (select max(number) from person)",
+            "person | 1 | update person set follows = 0 where pubkey = (select min(pubkey) from follow_list)",
+            "person | 1 | update follow_list set event_id = '' where pubkey = (select min(pubkey) from follow_list)",
             "profile | 1 | delete from profile where pubkey = (select min(pubkey) from profile)",
             "profile | 1 | update profile set name = null where pubkey = (select min(pubkey) from profile)",
             "profile | 1 | insert into profile (pubkey, event_id, created_at) values (sha256('x'), '', 1)",
@@ -107,6 +115,7 @@ class RebuildTest {
     @Test
     void whatIsRightStays() {
         whole.archive.add(events(new Random(2), 200));
+        whole.drain();
         Map<String, List<String>> before = whole.contents();
 
         assertThat(run(ALL)).isZero();
@@ -117,17 +126,22 @@ class RebuildTest {
     @Test
     void whatIsWrongIsSeenByTheCheckAndMadeRight() {
         whole.archive.add(events(new Random(3), 300));
+        whole.drain();
         assertThat(ProjectionCheck.differences(database)).isEmpty();
         Map<String, List<String>> before = whole.contents();
         for (String line : DAMAGES) {
             String[] damage = line.split(" \\| ");
             database.update(damage[2]);
             assertThat(ProjectionCheck.differences(database)).as(line).isNotEmpty();
-            List<String> others =
-                    ALL.stream().filter(name -> !name.equals(damage[0])).toList();
+            List<String> others = ALL.stream()
+                    .filter(name -> !name.equals(damage[0]))
+                    .filter(name ->
+                            !BUILT_UPON.getOrDefault(damage[0], Set.of()).contains(name))
+                    .toList();
 
             assertThat(run(others)).as("other components than " + line).isZero();
             assertThat(run(Set.of(damage[0]))).as(line).isEqualTo(Integer.parseInt(damage[1]));
+            whole.drain();
             assertThat(ProjectionCheck.differences(database)).as(line).isEmpty();
             assertThat(whole.contents()).as(line).isEqualTo(before);
         }
@@ -145,14 +159,17 @@ class RebuildTest {
                 "truncate note, repost, reaction, zap, profile, current_event, gift_wrap, author, author_total, kind_total,"
                         + " activity_minute");
 
+        Collection<String> written =
+                ALL.stream().filter(name -> !name.equals("person")).toList();
+
         List<Section> sections = sections();
         int first = sections.subList(0, sections.size() / 2).stream()
-                .mapToInt(section -> rebuild.correct(ALL, section))
+                .mapToInt(section -> rebuild.correct(written, section))
                 .sum();
         assertThat(ProjectionCheck.differences(database))
                 .as("killed in the middle")
                 .isNotEmpty();
-        assertThat(first + run(ALL)).isEqualTo(rows);
+        assertThat(first + run(written)).isEqualTo(rows);
         assertThat(whole.contents()).isEqualTo(before);
     }
 
