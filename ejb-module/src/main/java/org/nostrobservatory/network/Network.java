@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.score.HourOfDay;
@@ -32,8 +34,15 @@ public class Network {
     /** @param perSecond events stored a second, mean of the last minute, by arrival */
     public record Events(long total, long last1h, long last24h, long notes24h, double perSecond) {}
 
-    /** One a payment, without those whose receipts are suspicious. */
-    public record Zaps(long total, long last24h, long totalSats, long sats24h) {}
+    /**
+     * One a payment, without those whose receipts are suspicious.
+     *
+     * @param verdicts what all receipts are worth, also those that do not count
+     */
+    public record Zaps(long total, long last24h, long totalSats, long sats24h, List<ZapVerdicts> verdicts) {}
+
+    /** @param verdict verified, plausible, suspicious; copy: another receipt stands for the payment; invalid */
+    public record ZapVerdicts(String verdict, long total, long last24h, long totalSats, long sats24h) {}
 
     /**
      * @param online connected at this moment
@@ -77,12 +86,26 @@ public class Network {
 
     // Receipts can be forged, so their sum can be more than there is: it must still fit into 64 bits.
     private static final String ZAPS = """
-            select count(*) as zaps, least(coalesce(sum(amount_msat), 0) / 1000, 9223372036854775807)::bigint as sats,
+            with day as (
+                select verdict, sum(zaps) as zaps, sum(msat) as msat
+                from (select verdict, zaps, msat from zap_minute where minute >= ? and minute < ?
+                      union all
+                      select verdict, 1, amount_msat from zap_entry where created_at > ? and created_at < ?
+                      union all
+                      select verdict, 1, amount_msat from zap_entry where created_at >= ? and created_at <= ?) as part
+                group by verdict
+            )
+            select verdict, coalesce(zap_total.zaps, 0) as zaps,
+                   least(trunc(coalesce(zap_total.msat, 0) / 1000), 9223372036854775807)::bigint as sats,
+                   coalesce(day.zaps, 0)::bigint as zaps24h,
+                   least(trunc(coalesce(day.msat, 0) / 1000), 9223372036854775807)::bigint as sats24h
+            from (values (1, 'verified'), (2, 'plausible'), (3, 'suspicious'), (4, 'copy'), (5, 'invalid'))
+                 as kind (place, verdict)
+            left join zap_total using (verdict) left join day using (verdict)
+            order by place""";
 
-                   count(*) filter (where created_at between ? and ?) as zaps24h,
-                   least(coalesce(sum(amount_msat) filter (where created_at between ? and ?), 0) / 1000,
-                         9223372036854775807)::bigint as sats24h
-            from zap where counts and verdict <> 'suspicious'""";
+    /** Which verdicts count as zaps everywhere. */
+    private static final Set<String> COUNTING = Set.of("verified", "plausible");
 
     private static final String TOP = """
             select target_id, count(*) as zaps, least(sum(amount_msat) / 1000, 9223372036854775807)::bigint as sats from zap
@@ -108,18 +131,7 @@ public class Network {
                         dayAgo,
                         second)
                 .orElseThrow();
-        Zaps zaps = database.find(
-                        ZAPS,
-                        row -> new Zaps(
-                                row.getLong("zaps"),
-                                row.getLong("zaps24h"),
-                                row.getLong("sats"),
-                                row.getLong("sats24h")),
-                        dayAgo,
-                        second,
-                        dayAgo,
-                        second)
-                .orElseThrow();
+        Zaps zaps = zaps(dayAgo, second);
         TopContent top = database.find(
                         TOP,
                         row -> new TopContent(
@@ -129,6 +141,39 @@ public class Network {
                 .orElse(null);
         return database.find(WHOLE, row -> overview(row, now, day, zaps, top), second, hourAgo, dayAgo)
                 .orElseThrow();
+    }
+
+    /** @param begin the window begins after this second */
+    private Zaps zaps(long begin, long end) {
+        long firstMinute = begin - begin % 60 + 60;
+        long lastMinute = end + 1 - (end + 1) % 60;
+        List<ZapVerdicts> verdicts = database.query(
+                ZAPS,
+                row -> new ZapVerdicts(
+                        row.getString("verdict"),
+                        row.getLong("zaps"),
+                        row.getLong("zaps24h"),
+                        row.getLong("sats"),
+                        row.getLong("sats24h")),
+                firstMinute,
+                lastMinute,
+                begin,
+                firstMinute,
+                lastMinute,
+                end);
+        return new Zaps(
+                counting(verdicts, ZapVerdicts::total),
+                counting(verdicts, ZapVerdicts::last24h),
+                counting(verdicts, ZapVerdicts::totalSats),
+                counting(verdicts, ZapVerdicts::sats24h),
+                verdicts);
+    }
+
+    private static long counting(List<ZapVerdicts> verdicts, ToLongFunction<ZapVerdicts> figure) {
+        return verdicts.stream()
+                .filter(verdict -> COUNTING.contains(verdict.verdict()))
+                .mapToLong(figure)
+                .sum();
     }
 
     private static Overview overview(ResultSet row, Instant now, Events day, Zaps zaps, TopContent top)

@@ -60,6 +60,14 @@ class RebuildTest {
                     + "(decode(repeat('00', 32), 'hex'), '', 0)",
             "zap | 1 | insert into zap values (sha256('x'), 1, '', '', '', null, 5, '', 'plausible', 'self-zap', '')",
             "zap | 1 | update zap set counts = false where receipt_id = (select min(receipt_id) from zap where counts)",
+            "zap | 1 | insert into invalid_zap values (sha256('x'), 1, 'test-network')",
+            "zap | 1 | update zap_total set zaps = zaps + 1, msat = msat - 5 where verdict = 'plausible'",
+            "zap | 1 | delete from zap_total where verdict = 'plausible'",
+            "zap | 1 | insert into zap_total values ('verified', 3, 7)",
+            "zap | 1 | update zap_minute set msat = 10 ^ 30 where minute = (select min(minute) from zap_minute)",
+            "zap | 1 | insert into zap_minute values (60, 'copy', 0, 1)",
+            "zap | 1 | update zap_account set received = 7, sent_msat = 9 where pubkey = (select min(pubkey) from zap_account)",
+            "zap | 1 | delete from zap_account where pubkey = (select max(pubkey) from zap_account)",
             "person | 1 | update person set notes = notes + 1 where number = (select min(number) from person where notes > 0)",
             "person | 1 | update person set zaps_sent = 99 where number = (select max(number) from person)",
             "person | 1 | update person set followers = followers + 1 where number = (select max(number) from person)",
@@ -156,8 +164,8 @@ class RebuildTest {
                 .mapToLong(table -> table.getValue().size())
                 .sum();
         database.update(
-                "truncate note, repost, reaction, zap, profile, current_event, gift_wrap, author, author_total, kind_total,"
-                        + " activity_minute");
+                "truncate note, repost, reaction, zap, invalid_zap, zap_total, zap_minute, zap_account, profile,"
+                        + " current_event, gift_wrap, author, author_total, kind_total, activity_minute");
 
         Collection<String> written =
                 ALL.stream().filter(name -> !name.equals("person")).toList();
