@@ -9,14 +9,15 @@ import java.util.List;
 import org.nostrobservatory.schema.Database;
 
 /** Compares every projection with its recomputation in plain SQL, module sql, folder {@code check}. */
-final class ProjectionCheck {
+public final class ProjectionCheck {
 
-    private static final List<String> CHECKS = List.of("ingest", "network", "note", "note_score", "profile", "zap");
+    private static final List<String> CHECKS =
+            List.of("ingest", "network", "note", "note_score", "person", "profile", "zap");
 
     private ProjectionCheck() {}
 
     /** The rows that are wrong, missing or too many; each with its table. Empty if every number is right. */
-    static List<String> differences(Database database) {
+    public static List<String> differences(Database database) {
         List<String> differences = new ArrayList<>();
         for (String check : CHECKS) {
             differences.addAll(database.query(

@@ -12,7 +12,7 @@ import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.TestDatabase;
 
 /** An archive with every projector that there is, and all that its tables say. */
-final class WholeArchive {
+public final class WholeArchive {
 
     private static final List<String> PROJECTORS = List.of(
             "network.NetworkProjector",
@@ -20,14 +20,17 @@ final class WholeArchive {
             "note.NoteProjector",
             "note.ReactionProjector",
             "note.RepostProjector",
+            "person.PersonProjector",
             "profile.ProfileProjector",
             "zap.ZapProjector");
 
-    /** What timers call: counts again what has changed. */
-    private static final List<String> UPDATES = List.of("note.NoteScores");
+    /** What timers have done again and again: {@code int update(int limit)}, 0 when nothing is left. */
+    private static final List<String> UPDATES =
+            List.of("note.NoteScores", "person.FollowLists", "person.PersonCounts");
 
     private static final List<String> TABLES = List.of(
             "author",
+            "author_total",
             "activity_minute",
             "profile",
             "note",
@@ -46,13 +49,13 @@ final class WholeArchive {
             "(select id, pubkey, created_at, kind, sig, content, d_hash, expires_at from event)");
 
     final Database database;
-    final TestArchive archive;
+    public final TestArchive archive;
 
     WholeArchive() {
         this(TestDatabase.migrated());
     }
 
-    WholeArchive(Database database) {
+    public WholeArchive(Database database) {
         this.database = database;
         archive = new TestArchive(
                 database,
@@ -71,14 +74,14 @@ final class WholeArchive {
         }
     }
 
-    /** Does what timers do, until nothing is left. */
-    void update() {
+    /** Does what timers would, until nothing is left. */
+    public void drain() {
         for (String name : UPDATES) {
             Object updated = create(name);
             try {
                 Method update = updated.getClass().getMethod("update", int.class);
                 while ((int) update.invoke(updated, 100) > 0) {
-                    // until nothing is left
+                    // Until nothing is left.
                 }
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
@@ -90,7 +93,7 @@ final class WholeArchive {
      * Every projection and the events, row by row, without what depends on the order of arrival; after what timers do.
      */
     Map<String, List<String>> contents() {
-        update();
+        drain();
         Map<String, List<String>> contents = new TreeMap<>();
         for (String table : TABLES) {
             contents.put(

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Nip19;
 import org.nostrobservatory.protocol.RelayUrl;
+import org.nostrobservatory.score.Window;
 
 /** What stands in a request, checked. What is wrong is answered with a 400 that says what is allowed. */
 public final class Parameters {
@@ -42,6 +44,25 @@ public final class Parameters {
             // Refused below, as a number out of range is.
         }
         throw ProblemException.badRequest(name + " is an integer from " + min + " to " + max + ".");
+    }
+
+    /**
+     * How far back, in hours.
+     *
+     * @param hours as it stands in the request; a day where it is absent
+     */
+    public static Window window(String hours) {
+        if (hours == null) {
+            return Window.HOURS_24;
+        }
+        return Arrays.stream(Window.values())
+                .filter(window -> Integer.toString(window.hours()).equals(hours))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.badRequest("hours is one of "
+                        + Arrays.stream(Window.values())
+                                .map(window -> Integer.toString(window.hours()))
+                                .collect(Collectors.joining(", "))
+                        + "."));
     }
 
     /** How many entries of a list are wanted. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Nip19;
+import org.nostrobservatory.score.Window;
 
 class ParametersTest {
 
@@ -29,6 +30,19 @@ class ParametersTest {
     @ValueSource(strings = {"", "0", "-1", "721", "1.5", "ten", "1e2", " 5", "99999999999999999999", "٣٠٠٠"})
     void saysWhatIsAllowedOtherwise(String text) {
         assertRefused(() -> Parameters.integer("hours", text, 1, 720, 24), "hours is an integer from 1 to 720.");
+    }
+
+    @Test
+    void takesTheWindowsThatThereAre() {
+        assertThat(Parameters.window(null)).isEqualTo(Window.HOURS_24);
+        assertThat(Parameters.window("1")).isEqualTo(Window.HOUR_1);
+        assertThat(Parameters.window("168")).isEqualTo(Window.DAYS_7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "2", "024", "24h", "-24", "720", "9999999999999"})
+    void saysWhichWindowsThereAre(String text) {
+        assertRefused(() -> Parameters.window(text), "hours is one of 1, 6, 12, 24, 48, 72, 168.");
     }
 
     @Test
