@@ -10,6 +10,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nostrobservatory.note.Notes;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Nip19;
 import org.nostrobservatory.score.Window;
@@ -43,6 +44,24 @@ class ParametersTest {
     @ValueSource(strings = {"", "2", "024", "24h", "-24", "720", "9999999999999"})
     void saysWhichWindowsThereAre(String text) {
         assertRefused(() -> Parameters.window(text), "hours is one of 1, 6, 12, 24, 48, 72, 168.");
+    }
+
+    @Test
+    void takesWordsAndFlags() {
+        assertThat(Parameters.word("by", null, Notes.By.VIRALITY)).isEqualTo(Notes.By.VIRALITY);
+        assertThat(Parameters.word("by", "zaps", Notes.By.VIRALITY)).isEqualTo(Notes.By.ZAPS);
+        assertThat(Parameters.flag("trusted", null)).isFalse();
+        assertThat(Parameters.flag("trusted", "false")).isFalse();
+        assertThat(Parameters.flag("trusted", "true")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ZAPS", "zap", "1"})
+    void saysWhichWordsThereAre(String text) {
+        assertRefused(
+                () -> Parameters.word("by", text, Notes.By.VIRALITY),
+                "by is one of virality, zaps, replies, reposts, reactions.");
+        assertRefused(() -> Parameters.flag("trusted", text), "trusted is true or false.");
     }
 
     @Test
