@@ -2,11 +2,14 @@
  * Notes, with what people do with them.
  *
  * <ul>
- *   <li><b>Duty:</b> knows which note, repost or reaction belongs to which note.
- *   <li><b>Comes in from:</b> ingest (kinds 1, 6, 7).
+ *   <li><b>Duty:</b> knows which note, comment, repost or reaction belongs to which note, and how much notes move people.
+ *   <li><b>Comes in from:</b> ingest (kinds 1, 6, 7, 16, 1111); {@link org.nostrobservatory.note.NoteChanges} from zap and
+ *       person; their tables, read only.
  *   <li><b>Goes out to:</b> web.
- *   <li><b>Entry points:</b> the projectors, found by ingest.
- *   <li><b>Tables it alone writes:</b> {@code note}, {@code repost}, {@code reaction}.
+ *   <li><b>Entry points:</b> the projectors, found by ingest; {@link org.nostrobservatory.note.Notes},
+ *       {@link org.nostrobservatory.note.Threads}, {@link org.nostrobservatory.note.NoteChanges}.
+ *   <li><b>Tables it alone writes:</b> {@code note}, {@code comment}, {@code repost}, {@code reaction}, {@code note_change},
+ *       {@code note_score}.
  * </ul>
  */
 package org.nostrobservatory.note;

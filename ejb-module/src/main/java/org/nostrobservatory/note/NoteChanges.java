@@ -1,0 +1,40 @@
+package org.nostrobservatory.note;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.schema.Database;
+import org.nostrobservatory.schema.Database.Column;
+
+/**
+ * Tells which notes have to be counted again. Whoever changes something that {@code note_score} is made of says so in the
+ * same transaction: notes and what answers them, reposts, reactions, zaps, and who is trusted.
+ */
+@ApplicationScoped
+public class NoteChanges {
+
+    private Database database;
+
+    protected NoteChanges() {}
+
+    @Inject
+    public NoteChanges(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Something was done to these events, or taken back: one statement, and none for no events.
+     *
+     * @param ids in any order, also several times, also of events that are no notes or are not there; none null
+     */
+    public void add(Collection<Bytes> ids) {
+        List<Bytes> distinct = ids.stream().distinct().toList();
+        if (!distinct.isEmpty()) {
+            database.update(
+                    "insert into note_change (event_id) select * from unnest(?)",
+                    Column.of("bytea", distinct, id -> id));
+        }
+    }
+}
