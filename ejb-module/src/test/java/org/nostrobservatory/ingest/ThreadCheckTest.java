@@ -90,7 +90,7 @@ class ThreadCheckTest {
                     .hasValueSatisfying(rows -> assertThat(rows).isGreaterThan(40));
         }
         assertThat(ProjectionCheck.differences(whole.database)).isEmpty();
-        whole.drain();
+        whole.update();
         assertThat(whole.database.find("select count(*) as n from note_score", row -> row.getLong("n")))
                 .contains(10L);
         assertThat(ProjectionCheck.differences(whole.database)).isEmpty();

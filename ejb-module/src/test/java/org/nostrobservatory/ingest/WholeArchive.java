@@ -24,9 +24,8 @@ public final class WholeArchive {
             "profile.ProfileProjector",
             "zap.ZapProjector");
 
-    /** What timers have done again and again: {@code int update(int limit)}, 0 when nothing is left. */
-    private static final List<String> UPDATES =
-            List.of("note.NoteScores", "person.FollowLists", "person.PersonCounts");
+    /** What timers call: counts again what has changed. */
+    private static final List<String> UPDATES = List.of("person.FollowLists", "person.PersonCounts", "note.NoteScores");
 
     private static final List<String> TABLES = List.of(
             "author",
@@ -74,14 +73,14 @@ public final class WholeArchive {
         }
     }
 
-    /** Does what timers would, until nothing is left. */
-    public void drain() {
+    /** Does what timers do, until nothing is left. */
+    public void update() {
         for (String name : UPDATES) {
             Object updated = create(name);
             try {
                 Method update = updated.getClass().getMethod("update", int.class);
                 while ((int) update.invoke(updated, 100) > 0) {
-                    // Until nothing is left.
+                    // until nothing is left
                 }
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
@@ -93,7 +92,7 @@ public final class WholeArchive {
      * Every projection and the events, row by row, without what depends on the order of arrival; after what timers do.
      */
     Map<String, List<String>> contents() {
-        drain();
+        update();
         Map<String, List<String>> contents = new TreeMap<>();
         for (String table : TABLES) {
             contents.put(
