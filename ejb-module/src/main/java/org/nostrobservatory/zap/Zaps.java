@@ -38,10 +38,10 @@ public class Zaps {
      * @param verdict verified, plausible, suspicious; copy: another receipt stands for the payment; invalid
      * @param reasons the most frequent first
      */
-    public record VerdictTotal(String verdict, long count, long totalSats, List<ReasonTotal> reasons) {}
+    public record VerdictTotal(String verdict, long zaps, long sats, List<ReasonTotal> reasons) {}
 
     /** @param reason a code of {@link ZapReason}, and its words */
-    public record ReasonTotal(String reason, String description, long count, long totalSats) {}
+    public record ReasonTotal(String reason, String description, long zaps, long sats) {}
 
     /**
      * How large zaps are; zeros where there is none. A quantile is the element at floor(count · q) of all of them sorted,
@@ -65,7 +65,7 @@ public class Zaps {
      * @param name below (less than one satoshi), small, medium, large or huge
      * @param toSats inclusive; null where there is no bound
      */
-    public record SizeClass(String name, long fromSats, Long toSats, long count, long totalSats) {}
+    public record SizeClass(String name, long fromSats, Long toSats, long zaps, long sats) {}
 
     /**
      * A zapped event.
@@ -88,7 +88,7 @@ public class Zaps {
     public record Party(Bytes pubkey, String name, String picture, long zapCount, long totalSats, long averageSats) {}
 
     /** @param time when it begins */
-    public record Bucket(Instant time, long count, long totalSats) {}
+    public record Bucket(Instant time, long zaps, long sats) {}
 
     /**
      * A zap of a list.
@@ -246,8 +246,8 @@ public class Zaps {
     private static VerdictTotal total(String verdict, List<ReasonTotal> reasons) {
         return new VerdictTotal(
                 verdict,
-                reasons.stream().mapToLong(ReasonTotal::count).sum(),
-                reasons.stream().mapToLong(ReasonTotal::totalSats).reduce(0, Zaps::bounded),
+                reasons.stream().mapToLong(ReasonTotal::zaps).sum(),
+                reasons.stream().mapToLong(ReasonTotal::sats).reduce(0, Zaps::bounded),
                 reasons);
     }
 

@@ -91,6 +91,8 @@ class RebuildTest {
             "network | 1 | delete from author where pubkey = (select min(pubkey) from author)",
             "network | 1 | insert into author values (sha256('x'), 1, 1, 1)",
             "network | 1 | update author set events = events + 1, last_event_at = 1 where pubkey = (select max(pubkey) from author)",
+            "network | 1 | update author_total set authors = authors + 2",
+            "network | 1 | delete from author_total",
             "network | 1 | update kind_total set events = events - 3 where kind = 1",
             "network | 1 | delete from kind_total where kind = 7",
             "network | 1 | insert into kind_total values (4711, 5)",
@@ -170,7 +172,7 @@ class RebuildTest {
                 .sum();
         database.update(
                 "truncate note, comment, note_score, repost, reaction, zap, invalid_zap, zap_total, zap_minute, zap_account,"
-                        + " profile, current_event, gift_wrap, author, kind_total, activity_minute");
+                        + " profile, current_event, gift_wrap, author, author_total, kind_total, activity_minute");
 
         Collection<String> written =
                 ALL.stream().filter(name -> !name.equals("person")).toList();

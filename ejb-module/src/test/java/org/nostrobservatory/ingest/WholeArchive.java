@@ -29,6 +29,7 @@ public final class WholeArchive {
 
     private static final List<String> TABLES = List.of(
             "author",
+            "author_total",
             "activity_minute",
             "profile",
             "note",

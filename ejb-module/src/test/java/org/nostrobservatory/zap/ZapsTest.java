@@ -58,9 +58,9 @@ class ZapsTest {
             List<NaiveZaps.Receipt> of = window.stream()
                     .filter(receipt -> receipt.entry().equals(total.verdict()))
                     .toList();
-            assertThat(total.count()).isEqualTo(of.size());
+            assertThat(total.zaps()).isEqualTo(of.size());
             assertThat(total.reasons().stream()
-                            .collect(Collectors.toMap(Zaps.ReasonTotal::reason, Zaps.ReasonTotal::count)))
+                            .collect(Collectors.toMap(Zaps.ReasonTotal::reason, Zaps.ReasonTotal::zaps)))
                     .isEqualTo(of.stream()
                             .collect(Collectors.groupingBy(
                                     receipt -> receipt.judgement().reason().code(), Collectors.counting())));
@@ -158,14 +158,14 @@ class ZapsTest {
         Zaps.Distribution none = zaps.distribution(NOW, Window.DAYS_7, Zaps.COUNTING);
         assertThat(none.count() + none.totalSats() + none.meanSats() + none.medianSats() + none.maxSats())
                 .isZero();
-        assertThat(none.sizes()).hasSize(5).allMatch(size -> size.count() == 0);
+        assertThat(none.sizes()).hasSize(5).allMatch(size -> size.zaps() == 0);
         assertThat(zaps.verdicts(NOW, Window.DAYS_7))
                 .hasSize(5)
-                .allMatch(total -> total.count() == 0 && total.reasons().isEmpty());
+                .allMatch(total -> total.zaps() == 0 && total.reasons().isEmpty());
         assertThat(zaps.topNotes(NOW, Window.DAYS_7, Zaps.COUNTING, 5)).isEmpty();
         assertThat(zaps.timeline(NOW, Window.DAYS_7, Duration.ofHours(1), Zaps.COUNTING))
                 .hasSize(168)
-                .allMatch(bucket -> bucket.count() == 0);
+                .allMatch(bucket -> bucket.zaps() == 0);
     }
 
     @Test
@@ -183,8 +183,8 @@ class ZapsTest {
                     .filter(receipt ->
                             receipt.event().createdAt() / 1800 == bucket.time().getEpochSecond() / 1800)
                     .toList();
-            assertThat(bucket.count()).isEqualTo(in.size());
-            assertThat(bucket.totalSats())
+            assertThat(bucket.zaps()).isEqualTo(in.size());
+            assertThat(bucket.sats())
                     .isEqualTo(
                             in.stream().mapToLong(NaiveZaps.Receipt::amountMsat).sum() / 1000);
         }

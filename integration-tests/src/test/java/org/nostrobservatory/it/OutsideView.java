@@ -239,10 +239,18 @@ public final class OutsideView {
         }
         assertThat(read("/api/v1/network/timeline?hours=24&interval=60")).hasSize(24);
 
+        for (String list : List.of("top-notes", "senders", "recipients", "timeline", "verdicts")) {
+            assertThat(read("/api/v1/zaps/" + list + "?hours=168").isArray()).as(list).isTrue();
+        }
+        assertThat(read("/api/v1/zaps/verdicts")).hasSize(5);
+        assertThat(read("/api/v1/zaps/distribution?verdict=suspicious").path("sizes")).hasSize(5);
+
         for (String wrong : List.of(
                 "/api/v1/network/timeline?hours=0",
                 "/api/v1/network/timeline?hours=many",
-                "/api/v1/events/xyz",
+                "/api/v1/zaps/senders?hours=25",
+                "/api/v1/zaps/top-notes?verdict=copy",
+                                "/api/v1/events/xyz",
                 "/api/v1/events?kinds=65536",
                 "/api/v1/events?cursor=xyz")) {
             HttpResponse<String> problem = get(wrong);

@@ -10,8 +10,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nostrobservatory.note.Notes;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Nip19;
+import org.nostrobservatory.score.Window;
 
 class ParametersTest {
 
@@ -29,6 +31,37 @@ class ParametersTest {
     @ValueSource(strings = {"", "0", "-1", "721", "1.5", "ten", "1e2", " 5", "99999999999999999999", "٣٠٠٠"})
     void saysWhatIsAllowedOtherwise(String text) {
         assertRefused(() -> Parameters.integer("hours", text, 1, 720, 24), "hours is an integer from 1 to 720.");
+    }
+
+    @Test
+    void takesTheWindowsThatThereAre() {
+        assertThat(Parameters.window(null)).isEqualTo(Window.HOURS_24);
+        assertThat(Parameters.window("1")).isEqualTo(Window.HOUR_1);
+        assertThat(Parameters.window("168")).isEqualTo(Window.DAYS_7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "2", "024", "24h", "-24", "720", "9999999999999"})
+    void saysWhichWindowsThereAre(String text) {
+        assertRefused(() -> Parameters.window(text), "hours is one of 1, 6, 12, 24, 48, 72, 168.");
+    }
+
+    @Test
+    void takesWordsAndFlags() {
+        assertThat(Parameters.word("by", null, Notes.By.VIRALITY)).isEqualTo(Notes.By.VIRALITY);
+        assertThat(Parameters.word("by", "zaps", Notes.By.VIRALITY)).isEqualTo(Notes.By.ZAPS);
+        assertThat(Parameters.flag("trusted", null)).isFalse();
+        assertThat(Parameters.flag("trusted", "false")).isFalse();
+        assertThat(Parameters.flag("trusted", "true")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ZAPS", "zap", "1"})
+    void saysWhichWordsThereAre(String text) {
+        assertRefused(
+                () -> Parameters.word("by", text, Notes.By.VIRALITY),
+                "by is one of virality, zaps, replies, reposts, reactions.");
+        assertRefused(() -> Parameters.flag("trusted", text), "trusted is true or false.");
     }
 
     @Test
