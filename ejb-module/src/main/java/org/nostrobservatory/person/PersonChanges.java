@@ -1,0 +1,38 @@
+package org.nostrobservatory.person;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.schema.Database;
+import org.nostrobservatory.schema.Database.Column;
+
+/** The people whose numbers are to be counted again. */
+@ApplicationScoped
+public class PersonChanges {
+
+    @Inject
+    private Database database;
+
+    protected PersonChanges() {}
+
+    public PersonChanges(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Notes that notes or zaps of these people came or went, in the transaction in which they do: a timer counts them
+     * again some seconds later. Only appends, so nobody waits for anybody.
+     *
+     * @param keys may name somebody twice; may be empty
+     */
+    public void add(Collection<Bytes> keys) {
+        List<Bytes> distinct = keys.stream().distinct().toList();
+        if (!distinct.isEmpty()) {
+            database.update(
+                    "insert into person_change (pubkey) select * from unnest(?)",
+                    Column.of("bytea", distinct, key -> key));
+        }
+    }
+}
