@@ -13,16 +13,20 @@ import org.nostrobservatory.protocol.Kinds;
 import org.nostrobservatory.protocol.ThreadPosition;
 import org.nostrobservatory.schema.Database;
 
-/** Notes and their places in threads (NIP-10). */
+/** Notes, their places in threads (NIP-10), and what their texts hold. */
 @ApplicationScoped
 class NoteProjector implements EventProjector {
 
-    private record Row(Event event, ThreadPosition position) {}
+    private record Row(Event event, ThreadPosition position, NoteContents contents) {}
+
+    private record HashtagRow(Event event, String hashtag) {}
 
     private final EventRows<Row> notes;
+    private final EventRows<HashtagRow> hashtags;
 
     protected NoteProjector() {
         notes = null;
+        hashtags = null;
     }
 
     @Inject
@@ -41,7 +45,27 @@ class NoteProjector implements EventProjector {
                         Field.of(
                                 "parent_id",
                                 "bytea",
-                                row -> row.position().parent().orElse(null))));
+                                row -> row.position().parent().orElse(null)),
+                        Field.of("length", "integer", row -> row.contents().length()),
+                        Field.of(
+                                "hashtags",
+                                "integer",
+                                row -> row.contents().hashtags().size()),
+                        Field.of("urls", "integer", row -> row.contents().urls()),
+                        Field.of("media", "boolean", row -> row.contents().media()),
+                        Field.of("mentions", "integer", row -> row.contents().mentions()),
+                        Field.of("warning", "text", row -> row.contents().warning()),
+                        Field.of("bridge", "text", row -> row.contents().bridge())));
+        hashtags = new EventRows<>(
+                database,
+                "note_hashtag",
+                "event_id",
+                "event_id, hashtag",
+                List.of(
+                        Field.of("event_id", "bytea", row -> row.event().id()),
+                        Field.of("hashtag", "text", HashtagRow::hashtag),
+                        Field.of("pubkey", "bytea", row -> row.event().pubkey()),
+                        Field.of("created_at", "bigint", row -> row.event().createdAt())));
     }
 
     @Override
@@ -51,29 +75,39 @@ class NoteProjector implements EventProjector {
 
     @Override
     public void project(List<Event> events) {
-        notes.insert(rows(events));
+        List<Row> rows = rows(events);
+        notes.insert(rows);
+        hashtags.insert(hashtags(rows));
     }
 
     @Override
     public void retract(List<Event> events) {
         notes.delete(events);
+        hashtags.delete(events);
     }
 
     @Override
     public int correct(Portion portion) {
         List<Event> events = portion.events(Kinds.NOTE);
-        return notes.correct(events, rows(events));
+        List<Row> rows = rows(events);
+        return notes.correct(events, rows) + hashtags.correct(events, hashtags(rows));
     }
 
     @Override
     public int correctRest() {
-        return notes.deleteStrays(Kinds.NOTE);
+        return notes.deleteStrays(Kinds.NOTE) + hashtags.deleteStrays(Kinds.NOTE);
     }
 
     private static List<Row> rows(List<Event> events) {
         return events.stream()
                 .sorted(Comparator.comparing(Event::id))
-                .map(event -> new Row(event, ThreadPosition.of(event)))
+                .map(event -> new Row(event, ThreadPosition.of(event), NoteContents.of(event)))
+                .toList();
+    }
+
+    private static List<HashtagRow> hashtags(List<Row> rows) {
+        return rows.stream()
+                .flatMap(row -> row.contents().hashtags().stream().map(name -> new HashtagRow(row.event(), name)))
                 .toList();
     }
 }

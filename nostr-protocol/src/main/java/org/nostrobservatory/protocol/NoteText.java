@@ -1,21 +1,32 @@
 package org.nostrobservatory.protocol;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
  * Finds what is more than words in the text of a note: web addresses, {@code nostr:} references (NIP-27), hashtags.
  * Neither of them begins inside another. Takes time in proportion to the length of the text, whatever it holds.
  */
-final class NoteText {
+public final class NoteText {
 
     /** What has been found. Each is still to be judged: a {@code URL} need not be a right one. */
-    enum Part {
+    public enum Part {
+        /** What lies between the others. */
+        WORDS,
         /** From {@code http://} or {@code https://} on. */
         URL,
         /** From {@code nostr:} on. */
         REFERENCE,
         /** Without the number sign. */
         HASHTAG
+    }
+
+    /** A piece of a text; {@code text} as {@link Part} says. */
+    public record Piece(Part part, String text) {}
+
+    private interface Finding {
+        void at(Part part, int begin, int end);
     }
 
     private static final String REFERENCE_SCHEME = "nostr:";
@@ -26,8 +37,29 @@ final class NoteText {
 
     private NoteText() {}
 
-    /** Reports all parts in order. */
+    /** The whole text in pieces, in order; only the number signs of hashtags are missing. */
+    public static List<Piece> pieces(String text) {
+        List<Piece> pieces = new ArrayList<>();
+        int[] done = {0};
+        find(text, (part, begin, end) -> {
+            if (begin > done[0]) {
+                pieces.add(new Piece(Part.WORDS, text.substring(done[0], begin)));
+            }
+            pieces.add(new Piece(part, inner(text, part, begin, end)));
+            done[0] = end;
+        });
+        if (done[0] < text.length()) {
+            pieces.add(new Piece(Part.WORDS, text.substring(done[0])));
+        }
+        return pieces;
+    }
+
+    /** Reports all parts but words in order. */
     static void scan(String text, BiConsumer<Part, String> found) {
+        find(text, (part, begin, end) -> found.accept(part, inner(text, part, begin, end)));
+    }
+
+    private static void find(String text, Finding found) {
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
@@ -36,12 +68,16 @@ final class NoteText {
                     : c == 'n' || c == 'N' ? Part.REFERENCE : isNumberSign(c) ? Part.HASHTAG : null;
             int end = part == null ? i : end(part, text, i);
             if (end > i) {
-                found.accept(part, text.substring(part == Part.HASHTAG ? i + 1 : i, end));
+                found.at(part, i, end);
                 i = end;
             } else {
                 i++;
             }
         }
+    }
+
+    private static String inner(String text, Part part, int begin, int end) {
+        return text.substring(part == Part.HASHTAG ? begin + 1 : begin, end);
     }
 
     /** Where the part that begins here ends; here, if there is none. */
@@ -50,6 +86,7 @@ final class NoteText {
             case URL -> endOfUrl(text, begin);
             case REFERENCE -> endOfReference(text, begin);
             case HASHTAG -> endOfHashtag(text, begin);
+            case WORDS -> begin;
         };
     }
 
