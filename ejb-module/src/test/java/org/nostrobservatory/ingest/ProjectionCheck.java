@@ -11,7 +11,8 @@ import org.nostrobservatory.schema.Database;
 /** Compares every projection with its recomputation in plain SQL, module sql, folder {@code check}. */
 final class ProjectionCheck {
 
-    private static final List<String> COMPONENTS = List.of("ingest", "network", "note", "profile", "zap");
+    private static final List<String> COMPONENTS =
+            List.of("ingest", "network", "note", "note-text", "profile", "search", "zap");
 
     private ProjectionCheck() {}
 

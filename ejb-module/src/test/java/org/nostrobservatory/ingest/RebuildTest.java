@@ -41,7 +41,7 @@ class RebuildTest {
     private static final int LIMIT = 100;
     private static final int AUTHORS = 7;
     private static final int[] KINDS = {0, 1, 1, 1, 6, 7, 7, 1059, 10_002, 30_000};
-    private static final Set<String> ALL = Set.of("ingest", "network", "note", "profile", "zap");
+    private static final Set<String> ALL = Set.of("ingest", "network", "note", "profile", "search", "zap");
 
     /** Component, rows that become wrong, and how. */
     private static final List<String> DAMAGES = List.of(
@@ -55,6 +55,13 @@ class RebuildTest {
                     + "(select event_id from reaction order by 1 limit 2)",
             "note | 2 | insert into note values (decode(repeat('ff', 32), 'hex'), '', 0), "
                     + "(decode(repeat('00', 32), 'hex'), '', 0)",
+            "note | 1 | update note set length = length + 1 where event_id = (select min(event_id) from note)",
+            "note | 1 | update note set warning = 'x', bridge = 'web' where event_id = (select min(event_id) from note)",
+            "note | 1 | delete from note_hashtag where ctid = (select min(ctid) from note_hashtag)",
+            "note | 1 | insert into note_hashtag select event_id, 'never', pubkey, created_at from note limit 1",
+            "note | 1 | update note_hashtag set created_at = 1 where ctid = (select min(ctid) from note_hashtag)",
+            "search | 1 | delete from search_document where event_id = (select min(event_id) from search_document)",
+            "search | 1 | insert into search_document values (sha256('x'), 1)",
             "zap | 1 | insert into zap values (sha256('x'), 1, '', '', '', null, 5, '', 'plausible', 'self-zap', '')",
             "zap | 1 | update zap set counts = false where receipt_id = (select min(receipt_id) from zap where counts)",
             "profile | 1 | delete from profile where pubkey = (select min(pubkey) from profile)",
@@ -139,8 +146,9 @@ class RebuildTest {
                 .filter(table -> !table.getKey().contains("from event"))
                 .mapToLong(table -> table.getValue().size())
                 .sum();
-        database.update("truncate note, repost, reaction, zap, profile, current_event, gift_wrap, author, kind_total,"
-                + " activity_minute");
+        database.update(
+                "truncate note, note_hashtag, search_document, repost, reaction, zap, profile, current_event, gift_wrap, author, kind_total,"
+                        + " activity_minute");
 
         List<Section> sections = sections();
         int first = sections.subList(0, sections.size() / 2).stream()

@@ -19,6 +19,7 @@ final class WholeArchive {
             "note.ReactionProjector",
             "note.RepostProjector",
             "profile.ProfileProjector",
+            "search.SearchProjector",
             "zap.ZapProjector");
 
     private static final List<String> TABLES = List.of(
@@ -26,6 +27,8 @@ final class WholeArchive {
             "activity_minute",
             "profile",
             "note",
+            "note_hashtag",
+            "(select event_id, created_at from search_document)",
             "repost",
             "reaction",
             "zap",
