@@ -41,7 +41,7 @@ class RebuildTest {
     private static final int LIMIT = 100;
     private static final int AUTHORS = 7;
     private static final int[] KINDS = {0, 1, 1, 1, 3, 6, 7, 7, 16, 1059, 1111, 10_002, 30_000};
-    private static final Set<String> ALL = Set.of("ingest", "network", "note", "person", "profile", "zap");
+    private static final Set<String> ALL = Set.of("ingest", "network", "note", "person", "profile", "search", "zap");
 
     /** What is made of the tables of another component is wrong together with them. */
     private static final Map<String, Set<String>> BUILT_UPON = Map.of("zap", Set.of("person"));
@@ -64,6 +64,13 @@ class RebuildTest {
             "note | 0 | update note_score set msat = 7, rank = 0 where event_id = (select max(event_id) from note_score)",
             "note | 0 | insert into note_score select sha256('x'), pubkey, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0 from note_score"
                     + " limit 1",
+            "note | 1 | update note set length = length + 1 where event_id = (select min(event_id) from note)",
+            "note | 1 | update note set warning = 'x', bridge = 'web' where event_id = (select min(event_id) from note)",
+            "note | 1 | delete from note_hashtag where ctid = (select min(ctid) from note_hashtag)",
+            "note | 1 | insert into note_hashtag select event_id, 'never', pubkey, created_at from note limit 1",
+            "note | 1 | update note_hashtag set created_at = 1 where ctid = (select min(ctid) from note_hashtag)",
+            "search | 1 | delete from search_document where event_id = (select min(event_id) from search_document)",
+            "search | 1 | insert into search_document values (sha256('x'), 1)",
             "zap | 1 | insert into zap values (sha256('x'), 1, '', '', '', null, 5, '', 'plausible', 'self-zap', '')",
             "zap | 1 | update zap set counts = false where receipt_id = (select min(receipt_id) from zap where counts)",
             "person | 1 | update person set notes = notes + 1 where number = (select min(number) from person where notes > 0)",
@@ -171,8 +178,8 @@ class RebuildTest {
                 .mapToLong(table -> table.getValue().size())
                 .sum();
         database.update(
-                "truncate note, comment, note_score, repost, reaction, zap, invalid_zap, zap_total, zap_minute, zap_account,"
-                        + " profile, current_event, gift_wrap, author, author_total, kind_total, activity_minute");
+                "truncate note, comment, note_score, note_hashtag, search_document, repost, reaction, zap, invalid_zap,"
+                        + " zap_total, zap_minute, zap_account, profile, current_event, gift_wrap, author, author_total, kind_total, activity_minute");
 
         Collection<String> written =
                 ALL.stream().filter(name -> !name.equals("person")).toList();

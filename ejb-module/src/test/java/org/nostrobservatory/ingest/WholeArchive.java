@@ -22,6 +22,7 @@ public final class WholeArchive {
             "note.RepostProjector",
             "person.PersonProjector",
             "profile.ProfileProjector",
+            "search.SearchProjector",
             "zap.ZapProjector");
 
     /** What timers call: counts again what has changed. */
@@ -35,6 +36,8 @@ public final class WholeArchive {
             "note",
             "comment",
             "note_score",
+            "note_hashtag",
+            "(select event_id, created_at from search_document)",
             "repost",
             "reaction",
             "zap",
