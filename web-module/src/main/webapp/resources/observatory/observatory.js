@@ -117,6 +117,10 @@ const observatory = (function () {
       stacked: shown.form !== "lines" && shown.form !== "bubbles", beginAtZero: shown.form !== "lines", border: { display: false },
       grid: { color: colour("line") }, ticks: { color: quiet, maxTicksLimit: 6, callback: value => compact.format(value) }
     };
+    if (shown.logarithmic) {
+      values.type = "logarithmic";
+      values.ticks.callback = value => Number.isInteger(Math.log10(value)) ? compact.format(value) : null;
+    }
     if (shown.form === "bubbles") {
       const titled = text => Object.assign({}, values, { title: { display: true, text: text, color: quiet } });
       return { x: titled(shown.xTitle), y: titled(shown.yTitle) };
