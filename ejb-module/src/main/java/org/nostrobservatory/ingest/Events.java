@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.schema.Database;
+import org.nostrobservatory.schema.Database.Column;
 
 /** The archive, to be asked. */
 @Stateless
@@ -24,7 +25,7 @@ public class Events {
 
     public Events() {}
 
-    Events(Database database) {
+    public Events(Database database) {
         this.database = database;
     }
 
@@ -41,6 +42,17 @@ public class Events {
                         id,
                         now.getEpochSecond())
                 .map(stored -> new Seen(stored.event(), sightings(stored)));
+    }
+
+    /** These events as far as they are stored, in any order; also expired ones. */
+    public List<Event> find(List<EventRemoval.Key> keys) {
+        return database.query(
+                "select " + EventTable.COLUMNS
+                        + " from unnest(?, ?) as wanted (id, at) join event on event.id = wanted.id"
+                        + " and event.created_at between at and at",
+                row -> EventTable.read(row).event(),
+                Column.of("bytea", keys, EventRemoval.Key::id),
+                Column.of("bigint", keys, EventRemoval.Key::createdAt));
     }
 
     private List<Sighting> sightings(StoredEvent stored) {
