@@ -32,4 +32,7 @@ union all
 select 'activity_minute', 'stored', t::text from (table stored_minute except table right_minute) as t
 union all
 select 'activity_minute', 'right', t::text from (table right_minute except table stored_minute) as t
+union all
+select 'author_total', 'right', authors::text
+from (select count(*) as authors from author) as counted where authors is distinct from (select authors from author_total)
 order by 1, 3, 2;

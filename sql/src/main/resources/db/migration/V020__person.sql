@@ -43,15 +43,15 @@ comment on column person.zaps_received     is 'Payments that count and are not s
 comment on column person.influence         is 'Influence with followers.';
 comment on column person.trusted_influence is 'Influence with trusted_followers.';
 
--- The lists, best first, and the same among trusted people.
-create index person_influence on person (influence desc, number) where influence > 0;
-create index person_followers on person (followers desc, number) where followers > 0;
-create index person_zaps      on person (msat_received desc, number) where msat_received > 0;
-create index person_notes     on person (notes desc, number) where notes > 0;
-create index person_trusted_influence on person (trusted_influence desc, number) where trusted and trusted_influence > 0;
-create index person_trusted_followers on person (trusted_followers desc, number) where trusted and trusted_followers > 0;
-create index person_trusted_zaps      on person (msat_received desc, number) where trusted and msat_received > 0;
-create index person_trusted_notes     on person (notes desc, number) where trusted and notes > 0;
+-- The lists, read from the end, best first; and the same among trusted people.
+create index person_influence on person (influence, number) where influence > 0;
+create index person_followers on person (followers, number) where followers > 0;
+create index person_zaps      on person (msat_received, number) where msat_received > 0;
+create index person_notes     on person (notes, number) where notes > 0;
+create index person_trusted_influence on person (trusted_influence, number) where trusted and trusted_influence > 0;
+create index person_trusted_followers on person (trusted_followers, number) where trusted and trusted_followers > 0;
+create index person_trusted_zaps      on person (msat_received, number) where trusted and msat_received > 0;
+create index person_trusted_notes     on person (notes, number) where trusted and notes > 0;
 
 create table follow_list (
     pubkey     bytea     primary key,
@@ -72,10 +72,13 @@ comment on table  follower_day           is 'How many followers somebody had at 
 comment on column follower_day.number    is 'person.number.';
 comment on column follower_day.day       is 'Days since 1970 (UTC).';
 
--- Only appended to by what stores events; a timer takes rows out again. Without an index, and the same key often.
-create table follow_change (pubkey bytea not null);
+-- Appended to by what stores events, emptied every few seconds: without an index, and vacuumed as soon as there is something
+-- to vacuum. The same key often.
+create table follow_change (pubkey bytea not null)
+    with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 comment on table follow_change is 'Keys of which a follow list came or went. Written by component person.';
-create table person_change (pubkey bytea not null);
+create table person_change (pubkey bytea not null)
+    with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 comment on table person_change is 'Keys of which notes or zaps came or went. Written by component person.';
 
 insert into follow_change (pubkey) select pubkey from current_event where kind = 3;

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.schema.Database;
+import org.nostrobservatory.score.HourOfDay;
 
 /** The network at a glance. Windows end now; events dated ahead are in no window until their time comes. */
 @Stateless
@@ -52,12 +53,15 @@ public class Network {
     /** The most zapped event of the last 24 hours. */
     public record TopContent(Bytes eventId, long zaps, long sats) {}
 
+    /** @param events stored events of this kind */
+    public record Kind(int kind, long events) {}
+
     /** Events of one stretch of time, by their {@code created_at}. */
     public record Bucket(Instant time, long notes, long reactions, long reposts, long zaps, long other) {}
 
     private static final String WHOLE = """
             with span as (select ?::bigint as now, ?::bigint as hour_ago, ?::bigint as day_ago)
-            select (select count(*) from author) as users,
+            select (select authors from author_total) as users,
                    (select count(*) from span join author on last_event_day between hour_ago / 86400 and now / 86400
                                                              and last_event_at between hour_ago and now) as active1h,
                    (select count(*) from span join author on last_event_day between day_ago / 86400 and now / 86400
@@ -209,6 +213,31 @@ public class Network {
             buckets.add(bucket != null ? bucket : new Bucket(Instant.ofEpochSecond(time), 0, 0, 0, 0, 0));
         }
         return buckets;
+    }
+
+    /**
+     * At which hours of the day, UTC, the events of a window were made.
+     *
+     * @param window ends now
+     */
+    public HourOfDay hourOfDay(Instant now, Duration window) {
+        HourOfDay[] hours = {HourOfDay.NONE};
+        database.query(
+                """
+                select minute / 3600 % 24 as hour, sum(notes + reactions + reposts + zaps + other) as events
+                from activity_minute where minute > ? and minute <= ? group by hour""",
+                row -> hours[0] = hours[0].plus(3600 * row.getLong("hour"), row.getLong("events")),
+                now.minus(window).getEpochSecond(),
+                now.getEpochSecond());
+        return hours[0];
+    }
+
+    /** The kinds with most stored events, first the most frequent. */
+    public List<Kind> kinds(int limit) {
+        return database.query(
+                "select kind, events from kind_total where events > 0 order by events desc, kind limit ?",
+                row -> new Kind(row.getInt("kind"), row.getLong("events")),
+                limit);
     }
 
     private static Bucket bucket(ResultSet row) throws SQLException {

@@ -93,17 +93,29 @@ class NetworkProjector implements EventProjector {
     @Override
     public void project(List<Event> events) {
         List<Map.Entry<Bytes, Span>> authors = authors(events);
+        // Who has no more events than this batch brought was not there before.
         database.update(
                 """
-                insert into author as old (pubkey, first_event_at, last_event_at, events, notes, first_note_at, last_note_at)
-                select * from unnest(?, ?, ?, ?, ?, ?, ?)
-                on conflict (pubkey) do update
-                set first_event_at = least(old.first_event_at, excluded.first_event_at),
-                    last_event_at = greatest(old.last_event_at, excluded.last_event_at),
-                    events = old.events + excluded.events,
-                    notes = old.notes + excluded.notes,
-                    first_note_at = least(old.first_note_at, excluded.first_note_at),
-                    last_note_at = greatest(old.last_note_at, excluded.last_note_at)""",
+                with given as (
+                    select * from unnest(?, ?, ?, ?, ?, ?, ?)
+                        as given (pubkey, first, last, events, notes, first_note, last_note)
+                ), written as (
+                    insert into author as old
+                        (pubkey, first_event_at, last_event_at, events, notes, first_note_at, last_note_at)
+                    select * from given
+                    on conflict (pubkey) do update
+                    set first_event_at = least(old.first_event_at, excluded.first_event_at),
+                        last_event_at = greatest(old.last_event_at, excluded.last_event_at),
+                        events = old.events + excluded.events,
+                        notes = old.notes + excluded.notes,
+                        first_note_at = least(old.first_note_at, excluded.first_note_at),
+                        last_note_at = greatest(old.last_note_at, excluded.last_note_at)
+                    returning pubkey, events
+                ), added as (
+                    select count(*) as authors from written join given using (pubkey, events)
+                )
+                update author_total set authors = author_total.authors + added.authors
+                from added where added.authors > 0""",
                 Column.of("bytea", authors, Map.Entry::getKey),
                 span(authors, Span::first),
                 span(authors, Span::last),
@@ -149,7 +161,11 @@ class NetworkProjector implements EventProjector {
                 span(authors, Span::notes),
                 span(authors, Span::firstNote),
                 span(authors, Span::lastNote));
-        database.update("delete from author where pubkey = any (?) and events = 0", keys);
+        database.update("""
+                with gone as (delete from author where pubkey = any (?) and events = 0 returning pubkey),
+                     removed as (select count(*) as authors from gone)
+                update author_total set authors = author_total.authors - removed.authors
+                from removed where removed.authors > 0""", keys);
         addToMinutes(events, -1);
         database.update(
                 "delete from activity_minute where notes + reactions + reposts + zaps + other = 0"
@@ -214,7 +230,14 @@ class NetworkProjector implements EventProjector {
                 where missing <> 0
                 order by kind
                 on conflict (kind) do update set events = old.events + excluded.events""");
-        return minutes + kinds;
+        int authors = database.update("""
+                insert into author_total as old (authors)
+                select missing
+                from (select (select count(*) from author) - coalesce((select authors from author_total), 0) as missing)
+                     as difference
+                where missing <> 0
+                on conflict (single) do update set authors = old.authors + excluded.authors""");
+        return minutes + kinds + authors;
     }
 
     private static List<Map.Entry<Bytes, Span>> authors(List<Event> events) {
@@ -259,10 +282,7 @@ class NetworkProjector implements EventProjector {
 
     /** Groups sorted by key: the order in which concurrent transactions lock rows. */
     private static <K extends Comparable<K>, V> List<Map.Entry<K, V>> group(
-            List<Event> events,
-            Function<Event, K> key,
-            Function<Event, V> value,
-            BinaryOperator<V> sum) {
+            List<Event> events, Function<Event, K> key, Function<Event, V> value, BinaryOperator<V> sum) {
         Map<K, V> groups = new TreeMap<>();
         for (Event event : events) {
             groups.merge(key.apply(event), value.apply(event), sum);

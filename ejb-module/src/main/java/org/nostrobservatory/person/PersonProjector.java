@@ -2,6 +2,7 @@ package org.nostrobservatory.person;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import org.nostrobservatory.ingest.EventProjector;
 import org.nostrobservatory.ingest.Portion;
@@ -9,7 +10,6 @@ import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Kinds;
 import org.nostrobservatory.schema.Database;
-import org.nostrobservatory.schema.Database.Column;
 
 /**
  * Says whose notes (kind 1) and follow lists (kind 3) came or went. What follows from that, timers work out: a list of
@@ -43,8 +43,8 @@ class PersonProjector implements EventProjector {
     }
 
     private void report(List<Event> events) {
-        new PersonChanges(database).add(authors(events, Kinds.NOTE));
-        new FollowChanges(database).add(authors(events, Kinds.FOLLOW_LIST));
+        ChangeTable.ofPeople(database).add(authors(events, Kinds.NOTE));
+        ChangeTable.ofFollowLists(database).add(authors(events, Kinds.FOLLOW_LIST));
     }
 
     private static List<Bytes> authors(List<Event> events, int kind) {
@@ -60,25 +60,20 @@ class PersonProjector implements EventProjector {
      */
     @Override
     public int correct(Portion portion) {
-        int lists = database.update(
-                """
+        int lists = database.update("""
                 insert into follow_change (pubkey)
                 select pubkey
                 from (select pubkey, event_id from current_event where kind = 3 and pubkey > ? and pubkey <= ?) as right_list
                 full join (select pubkey, event_id from follow_list where pubkey > ? and pubkey <= ?) as stored using (pubkey)
-                where right_list.event_id is distinct from stored.event_id""",
-                portion.after(),
-                portion.upTo(),
-                portion.after(),
-                portion.upTo());
+                where right_list.event_id is distinct from stored.event_id""", portion.after(), portion.upTo(), portion.after(), portion.upTo());
         List<Bytes> wrong = new PersonCounts(database).findWrong(portion.after(), portion.upTo());
-        new PersonChanges(database).add(wrong);
+        ChangeTable.ofPeople(database).add(wrong);
         return lists + wrong.size();
     }
 
     /** Follows and followers, from the lists as they are: those of a wrong list change once more when it has become right. */
     @Override
     public int correctRest() {
-        return new FollowerCounts(database).correct();
+        return new FollowerCounts(database).correct(Instant.now());
     }
 }

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,7 @@ import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.SecretKey;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.TestDatabase;
+import org.nostrobservatory.score.HourOfDay;
 
 class NetworkTest {
 
@@ -75,6 +78,11 @@ class NetworkTest {
                         (select kind, count(*) from event group by kind except select kind, events from kind_total)""", row -> row.getInt("kind")))
                 .as("kind_total differs for these kinds")
                 .isEmpty();
+        assertThat(network.kinds(1000)).isEqualTo(naiveKinds(kept)).hasSizeGreaterThan(5);
+        assertThat(network.kinds(2)).isEqualTo(naiveKinds(kept).subList(0, 2));
+        for (int hours : new int[] {1, 24, 72}) {
+            assertThat(network.hourOfDay(NOW, Duration.ofHours(hours))).isEqualTo(naiveHours(kept, hours));
+        }
     }
 
     @Test
@@ -191,6 +199,25 @@ class NetworkTest {
                                 .orElseThrow()
                         >= from)
                 .count();
+    }
+
+    private static List<Network.Kind> naiveKinds(List<Event> events) {
+        return events.stream().collect(Collectors.groupingBy(Event::kind, Collectors.counting())).entrySet().stream()
+                .map(entry -> new Network.Kind(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparing(Network.Kind::events).reversed().thenComparing(Network.Kind::kind))
+                .toList();
+    }
+
+    /** By the minute, as all windows of what is counted by the minute: a minute belongs to them if it begins in them. */
+    private static HourOfDay naiveHours(List<Event> events, int hours) {
+        long begin = hours(hours);
+        HourOfDay result = HourOfDay.NONE;
+        for (Event event : events) {
+            if (event.createdAt() / 60 * 60 > begin && event.createdAt() <= NOW.getEpochSecond()) {
+                result = result.plus(event.createdAt(), 1);
+            }
+        }
+        return result;
     }
 
     private static List<Network.Bucket> naiveTimeline(List<Event> events) {

@@ -17,8 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.nostrobservatory.network.Network;
+import org.nostrobservatory.person.Newcomers;
 import org.nostrobservatory.web.api.Parameters;
 import org.nostrobservatory.web.api.ProblemException;
+import org.nostrobservatory.web.user.LatestUsers;
 
 /** The network as a whole. */
 @Path("/network")
@@ -40,6 +42,9 @@ public class NetworkResource {
 
     @Inject
     private Network network;
+
+    @Inject
+    private LatestUsers users;
 
     @GET
     @Path("/overview")
@@ -83,6 +88,20 @@ public class NetworkResource {
                     String interval) {
         Span span = span(hours, interval);
         return network.timeline(Instant.now(), span.window(), span.interval());
+    }
+
+    @GET
+    @Path("/retention")
+    @Operation(
+            summary = "How many people begin each day, and how many of them come back",
+            description =
+                    "The last 60 days by the day of a key's first event, the oldest first; today is not over. Keys that wrote no"
+                            + " note are left out: wrapped messages have a key each. retention7 is the percentage of those who"
+                            + " were active 7 days later or at any time after that; null until that day is over. growth is the"
+                            + " percentage by which there were more than the day before. At most an hour old.")
+    @APIResponse(responseCode = "200", description = "One element a day")
+    public List<Newcomers.Day> retention() {
+        return users.newcomers();
     }
 
     static Span span(String hoursText, String intervalText) {
