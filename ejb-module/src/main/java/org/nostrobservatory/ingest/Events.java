@@ -58,7 +58,7 @@ public class Events {
 
     public Events() {}
 
-    Events(Database database) {
+    public Events(Database database) {
         this.database = database;
         query = new EventQuery(database);
     }
