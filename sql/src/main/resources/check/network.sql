@@ -1,6 +1,8 @@
 -- What component network says, against the stored events. Answers the rows that differ; none if all is right.
 with right_author as (
-    select pubkey, min(created_at), max(created_at), count(*) from event group by pubkey
+    select pubkey, min(created_at), max(created_at), count(*), sum(case when kind = 1 then 1 else 0 end),
+           min(case when kind = 1 then created_at end), max(case when kind = 1 then created_at end)
+    from event group by pubkey
 ), right_kind as (
     select kind, count(*) from event group by kind
 ), right_minute as (
@@ -12,7 +14,7 @@ with right_author as (
            sum(case when kind = any ('{1,6,7,16,9735}') then 0 else 1 end)
     from event group by created_at / 60
 ), stored_author as (
-    select pubkey, first_event_at, last_event_at, events from author
+    select pubkey, first_event_at, last_event_at, events, notes, first_note_at, last_note_at from author
 ), stored_kind as (
     select kind, events from kind_total where events <> 0
 ), stored_minute as (
@@ -30,4 +32,7 @@ union all
 select 'activity_minute', 'stored', t::text from (table stored_minute except table right_minute) as t
 union all
 select 'activity_minute', 'right', t::text from (table right_minute except table stored_minute) as t
+union all
+select 'author_total', 'right', authors::text
+from (select count(*) as authors from author) as counted where authors is distinct from (select authors from author_total)
 order by 1, 3, 2;

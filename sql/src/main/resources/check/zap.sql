@@ -1,8 +1,7 @@
 -- What component zap says, against the stored events. Answers the rows that differ; none if all is right.
 -- Needs PostgreSQL 16. SQL verifies neither the signature of a zap request nor the checksum and the fields of an invoice: a
 -- receipt that is malformed in that alone is shown as missing though it is rightly not there. One with U+0000 in any tag is
--- shown as too many. Verdict, reason, payment and
--- comment are not compared.
+-- shown as too many. Verdict, reason, payment and comment are not compared: the totals are, with the verdicts as they stand.
 with receipt as materialized (
     select id, pubkey as provider, created_at, tags from event
     where kind = 9735 and tags::text !~ '(?<!\\)(\\\\)*\\u0000'
@@ -56,6 +55,33 @@ with receipt as materialized (
     from zap
 ), stored_count as (
     select receipt_id, counts from zap
+), right_invalid as (
+    select id, created_at from event where kind = 9735 and not exists (select from zap where receipt_id = id)
+), stored_invalid as (
+    select receipt_id, created_at from invalid_zap
+), entry as (
+    select created_at, sender, recipient, amount_msat, case when counts then verdict else 'copy' end as verdict from zap
+    union all
+    select created_at, null, null, 0, 'invalid' from invalid_zap
+), right_total as (
+    select verdict, count(*), sum(amount_msat) from entry group by verdict
+), right_minute as (
+    select 60 * (created_at / 60), verdict, count(*), sum(amount_msat) from entry group by created_at / 60, verdict
+), received as (
+    select recipient as pubkey, count(*) as zaps, sum(amount_msat) as msat from entry
+    where verdict in ('verified', 'plausible') group by recipient
+), sent as (
+    select sender as pubkey, count(*) as zaps, sum(amount_msat) as msat from entry
+    where verdict in ('verified', 'plausible') group by sender
+), right_account as (
+    select pubkey, coalesce(received.zaps, 0), coalesce(received.msat, 0), coalesce(sent.zaps, 0), coalesce(sent.msat, 0)
+    from received full join sent using (pubkey)
+), stored_total as (
+    select verdict, zaps, msat from zap_total
+), stored_minute as (
+    select minute, verdict, zaps, msat from zap_minute
+), stored_account as (
+    select pubkey, received, received_msat, sent, sent_msat from zap_account
 ), stored_zap as (
     select receipt_id, created_at, provider, sender, recipient, target_id, amount_msat from zap
 )
@@ -65,4 +91,20 @@ union all
 select 'zap', 'right', t::text from (table right_zap except table stored_zap) as t
 union all
 select 'zap', 'counts', t::text from (table right_count except table stored_count) as t
+union all
+select 'invalid_zap', 'stored', t::text from (table stored_invalid except table right_invalid) as t
+union all
+select 'invalid_zap', 'right', t::text from (table right_invalid except table stored_invalid) as t
+union all
+select 'zap_total', 'stored', t::text from (table stored_total except table right_total) as t
+union all
+select 'zap_total', 'right', t::text from (table right_total except table stored_total) as t
+union all
+select 'zap_minute', 'stored', t::text from (table stored_minute except table right_minute) as t
+union all
+select 'zap_minute', 'right', t::text from (table right_minute except table stored_minute) as t
+union all
+select 'zap_account', 'stored', t::text from (table stored_account except table right_account) as t
+union all
+select 'zap_account', 'right', t::text from (table right_account except table stored_account) as t
 order by 1, 3, 2;

@@ -21,6 +21,8 @@ create table person (
     follows           integer          not null default 0,
     trusted           boolean          not null default false,
     notes             bigint           not null default 0,
+    first_note_at     bigint,
+    last_note_at      bigint,
     zaps_received     bigint           not null default 0,
     msat_received     bigint           not null default 0,
     zaps_sent         bigint           not null default 0,
@@ -35,19 +37,21 @@ comment on column person.trusted_followers is 'Those of them who are trusted.';
 comment on column person.follows           is 'Keys on the person''s own current list.';
 comment on column person.trusted           is 'Whether what they do counts where trust is asked for: TrustSet.';
 comment on column person.notes             is 'author.notes.';
+comment on column person.first_note_at     is 'author.first_note_at.';
+comment on column person.last_note_at      is 'author.last_note_at.';
 comment on column person.zaps_received     is 'Payments that count and are not suspicious.';
 comment on column person.influence         is 'Influence with followers.';
 comment on column person.trusted_influence is 'Influence with trusted_followers.';
 
--- The lists, best first, and the same among trusted people.
-create index person_influence on person (influence desc, number) where influence > 0;
-create index person_followers on person (followers desc, number) where followers > 0;
-create index person_zaps      on person (msat_received desc, number) where msat_received > 0;
-create index person_notes     on person (notes desc, number) where notes > 0;
-create index person_trusted_influence on person (trusted_influence desc, number) where trusted and trusted_influence > 0;
-create index person_trusted_followers on person (trusted_followers desc, number) where trusted and trusted_followers > 0;
-create index person_trusted_zaps      on person (msat_received desc, number) where trusted and msat_received > 0;
-create index person_trusted_notes     on person (notes desc, number) where trusted and notes > 0;
+-- The lists, read from the end, best first; and the same among trusted people.
+create index person_influence on person (influence, number) where influence > 0;
+create index person_followers on person (followers, number) where followers > 0;
+create index person_zaps      on person (msat_received, number) where msat_received > 0;
+create index person_notes     on person (notes, number) where notes > 0;
+create index person_trusted_influence on person (trusted_influence, number) where trusted and trusted_influence > 0;
+create index person_trusted_followers on person (trusted_followers, number) where trusted and trusted_followers > 0;
+create index person_trusted_zaps      on person (msat_received, number) where trusted and msat_received > 0;
+create index person_trusted_notes     on person (notes, number) where trusted and notes > 0;
 
 create table follow_list (
     pubkey     bytea     primary key,
@@ -68,10 +72,13 @@ comment on table  follower_day           is 'How many followers somebody had at 
 comment on column follower_day.number    is 'person.number.';
 comment on column follower_day.day       is 'Days since 1970 (UTC).';
 
--- Only appended to by what stores events; a timer takes rows out again. Without an index, and the same key often.
-create table follow_change (pubkey bytea not null);
+-- Appended to by what stores events, emptied every few seconds: without an index, and vacuumed as soon as there is something
+-- to vacuum. The same key often.
+create table follow_change (pubkey bytea not null)
+    with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 comment on table follow_change is 'Keys of which a follow list came or went. Written by component person.';
-create table person_change (pubkey bytea not null);
+create table person_change (pubkey bytea not null)
+    with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 comment on table person_change is 'Keys of which notes or zaps came or went. Written by component person.';
 
 insert into follow_change (pubkey) select pubkey from current_event where kind = 3;
@@ -80,9 +87,9 @@ select pubkey from author where notes > 0
 union select recipient from zap
 union select sender from zap;
 
--- Component zap: the zaps that somebody received and sent, the latest first.
-create index zap_recipient on zap (recipient, created_at);
-create index zap_sender on zap (sender, created_at);
+-- Component zap: what somebody received and sent.
+create index zap_recipient on zap (recipient, created_at) where counts and verdict <> 'suspicious';
+create index zap_sender on zap (sender, created_at) where counts and verdict <> 'suspicious';
 
 -- Component profile: who is called so. Names are anybody's text of up to 2,000 characters: the beginning is enough.
 create index profile_name on profile (lower(left(name, 64)) text_pattern_ops);

@@ -1,12 +1,10 @@
-/* What pages do by themselves: refresh, colour the chart, switch light and dark. */
+/* What pages do by themselves: refresh, draw charts, switch light and dark, pictures. */
 const observatory = (function () {
   "use strict";
 
   const RETRY_MILLIS = 5000;
-  const SERIES = ["notes", "reactions", "reposts", "zaps", "other"];
   const root = document.documentElement;
   const darkSystem = matchMedia("(prefers-color-scheme: dark)");
-  let chart = null;
   let lost = false;
 
   function remember(key, value) {
@@ -33,10 +31,7 @@ const observatory = (function () {
 
   function showTheme() {
     document.getElementById("dark-mode").setAttribute("aria-pressed", isDark());
-    if (chart) {
-      colour(chart.config);
-      chart.update("none");
-    }
+    drawCharts(true);
   }
 
   function switchTheme() {
@@ -46,89 +41,202 @@ const observatory = (function () {
     showTheme();
   }
 
-  /* The chart. */
+  /* Charts: what they show comes from Chart.java, in the attribute data-chart of the element before them. */
 
-  function colour(config) {
-    const style = getComputedStyle(root);
-    const value = name => style.getPropertyValue(name).trim();
-    config.data.datasets.forEach(dataset => {
-      dataset.backgroundColor = value("--series-" + dataset.name);
-      dataset.hoverBackgroundColor = dataset.backgroundColor;
-    });
-    const options = config.options;
-    options.color = value("--text-quiet");
-    ["x", "y"].forEach(axis => {
-      options.scales[axis].ticks.color = value("--text-quiet");
-    });
-    options.scales.y.grid = { color: value("--line") };
-    options.plugins.legend.labels.color = value("--text");
-    Object.assign(options.plugins.tooltip, {
-      backgroundColor: value("--tooltip"),
-      titleColor: value("--tooltip-text"),
-      bodyColor: value("--tooltip-text"),
-      padding: 10,
-      boxPadding: 4
-    });
+  const TYPES = { columns: "bar", bars: "bar", areas: "line", lines: "line", doughnut: "doughnut", bubbles: "bubble" };
+  const number = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+  const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+
+  function colour(name) {
+    return getComputedStyle(root).getPropertyValue("--" + name).trim();
   }
 
   function format(time, parts) {
     return new Intl.DateTimeFormat("en-GB", Object.assign({ timeZone: "UTC", hourCycle: "h23" }, parts)).format(new Date(time));
   }
 
-  /** Of the buckets, only those at round times are labelled. */
-  function label(time, hours) {
-    const step = hours > 48 ? 1440 : hours > 12 ? 180 : hours > 1 ? 60 : 10;
-    if (Date.parse(time) / 60000 % step !== 0) {
+  const CLOCK = { hour: "2-digit", minute: "2-digit" };
+
+  /** Of all times, only round ones are labelled. */
+  function label(time, minutes) {
+    const step = minutes > 72 * 60 ? 1440 : minutes > 24 * 60 ? 720 : minutes > 12 * 60 ? 240 : minutes > 6 * 60 ? 120 : minutes > 60 ? 60 : 10;
+    const minute = Date.parse(time) / 60000;
+    if (minute % step !== 0) {
       return null;
     }
-    return format(time, step === 1440 ? { weekday: "short", day: "numeric" } : { hour: "2-digit", minute: "2-digit" });
+    return format(time, step >= 720 && minute % 1440 === 0 ? { weekday: "short", day: "numeric" } : CLOCK);
   }
 
-  function stretch(time, minutes) {
-    const clock = { hour: "2-digit", minute: "2-digit" };
-    const day = format(time, { weekday: "short", day: "numeric", month: "short" });
-    return day + ", " + format(time, clock) + "–" + format(Date.parse(time) + minutes * 60000, clock) + " UTC";
+  function stretch(time, seconds) {
+    const begin = format(time, { weekday: "short", day: "numeric", month: "short" }) + ", " + format(time, CLOCK);
+    return begin + (seconds ? "–" + format(Date.parse(time) + seconds * 1000, CLOCK) : "") + " UTC";
   }
 
-  /** Called by the chart's widget before it draws. */
-  function extendChart() {
-    const place = document.getElementById("timeline").dataset;
-    const config = this.cfg.config;
-    const number = new Intl.NumberFormat("en");
-    config.options.scales.x.ticks.callback = function (value) {
-      return label(this.getLabelForValue(value), Number(place.hours));
-    };
-    config.options.scales.y.ticks.callback = value => number.format(value);
-    config.options.plugins.tooltip.callbacks = {
-      title: items => stretch(items[0].label, Number(place.interval)),
-      label: item => " " + item.dataset.label + ": " + number.format(item.raw),
-      footer: items => "Total: " + number.format(items.reduce((sum, item) => sum + item.raw, 0))
-    };
-    colour(config);
-    Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
-    const widget = this;
-    // The widget makes the chart after this.
-    setTimeout(() => { chart = widget.chart; });
+  function shorten(text) {
+    const letters = Array.from(text);
+    return letters.length > 20 ? letters.slice(0, 19).join("") + "…" : text;
   }
 
-  function refreshChart() {
-    const place = document.getElementById("timeline");
-    if (!chart || !place) {
-      return;
+  function datasets(shown) {
+    if (shown.form === "bubbles") {
+      const largest = Math.max(1, ...shown.bubbles.map(bubble => bubble.size));
+      return [{
+        data: shown.bubbles.map(bubble => ({ x: bubble.x, y: bubble.y, r: 4 + 16 * Math.sqrt(bubble.size / largest) })),
+        backgroundColor: colour("series-1") + "99",
+        borderColor: colour("series-1")
+      }];
     }
-    const data = place.dataset;
-    fetch(data.source + "?hours=" + data.hours + "&interval=" + data.interval)
-      .then(response => response.ok ? response.json() : Promise.reject(new Error(response.status)))
-      .then(buckets => {
-        chart.data.labels = buckets.map(bucket => bucket.time);
-        chart.data.datasets.forEach((dataset, i) => {
-          dataset.data = buckets.map(bucket => bucket[SERIES[i]]);
-        });
-        chart.update("none");
-      })
-      .catch(() => {
-        // The next refresh tries again.
-      });
+    return shown.series.map((series, i) => {
+      const colours = series.colours.map(name => colour("series-" + name));
+      const dataset = { label: series.label, data: series.values };
+      switch (shown.form) {
+        case "doughnut":
+          return Object.assign(dataset, { backgroundColor: colours, hoverBackgroundColor: colours, borderColor: colour("surface"), borderWidth: 2 });
+        case "lines":
+        case "areas":
+          return Object.assign(dataset, {
+            borderColor: colours[0], backgroundColor: shown.form === "areas" ? colours[0] + "b0" : colours[0],
+            fill: shown.form === "areas" ? (i === 0 ? "origin" : "-1") : false,
+            borderWidth: shown.form === "areas" ? 1 : 2, pointRadius: series.values.length < 3 ? 3 : 0, pointHitRadius: 8
+          });
+        default:
+          return Object.assign(dataset, {
+            backgroundColor: colours[0], hoverBackgroundColor: colours[0], maxBarThickness: shown.form === "bars" ? 22 : undefined,
+            categoryPercentage: shown.form === "bars" ? 0.8 : 1, barPercentage: shown.form === "bars" ? 1 : 0.86
+          });
+      }
+    });
+  }
+
+  function axes(shown) {
+    if (shown.form === "doughnut") {
+      return {};
+    }
+    const quiet = colour("text-quiet");
+    const values = {
+      stacked: shown.form !== "lines" && shown.form !== "bubbles", beginAtZero: shown.form !== "lines", border: { display: false },
+      grid: { color: colour("line") }, ticks: { color: quiet, maxTicksLimit: 6, callback: value => compact.format(value) }
+    };
+    if (shown.form === "bubbles") {
+      const titled = text => Object.assign({}, values, { title: { display: true, text: text, color: quiet } });
+      return { x: titled(shown.xTitle), y: titled(shown.yTitle) };
+    }
+    const names = { stacked: values.stacked, grid: { display: false }, ticks: { color: quiet, maxRotation: 0 } };
+    if (shown.interval !== undefined) {
+      const times = shown.labels;
+      const minutes = times.length ? (Date.parse(times[times.length - 1]) - Date.parse(times[0])) / 60000 : 0;
+      Object.assign(names.ticks, { autoSkip: false, callback: function (value) { return label(this.getLabelForValue(value), minutes); } });
+    } else {
+      Object.assign(names.ticks, { autoSkip: shown.form !== "bars", callback: function (value) { return shorten(this.getLabelForValue(value)); } });
+    }
+    return shown.form === "bars" ? { x: values, y: names } : { x: names, y: values };
+  }
+
+  function tooltips(shown) {
+    const unit = shown.unit ? " " + shown.unit : "";
+    const several = shown.series.length > 1 && shown.form !== "lines";
+    return {
+      title: items => {
+        const item = items[0];
+        if (!item) {
+          return "";
+        }
+        return shown.form === "bubbles" ? shown.bubbles[item.dataIndex].label
+          : shown.interval !== undefined ? stretch(item.label, shown.interval) : shown.labels[item.dataIndex];
+      },
+      label: item => {
+        if (shown.form === "bubbles") {
+          const bubble = shown.bubbles[item.dataIndex];
+          return [shown.xTitle + ": " + number.format(bubble.x), shown.yTitle + ": " + number.format(bubble.y),
+            number.format(bubble.size) + unit];
+        }
+        const value = number.format(item.raw) + unit;
+        if (shown.form === "doughnut") {
+          const sum = item.dataset.data.reduce((total, one) => total + one, 0);
+          return " " + value + (sum ? " (" + number.format(Math.round(1000 * item.raw / sum) / 10) + " %)" : "");
+        }
+        return " " + item.dataset.label + ": " + value;
+      },
+      footer: items => several && shown.form !== "doughnut"
+        ? "Total: " + number.format(items.reduce((sum, item) => sum + item.raw, 0)) + unit : ""
+    };
+  }
+
+  function config(shown) {
+    const wide = shown.form === "columns" || shown.form === "areas" || shown.form === "lines";
+    return {
+      type: TYPES[shown.form],
+      data: { labels: shown.labels, datasets: datasets(shown) },
+      options: {
+        animation: false, responsive: true, maintainAspectRatio: false, indexAxis: shown.form === "bars" ? "y" : "x", cutout: "62%",
+        interaction: wide ? { mode: "index", intersect: false } : { mode: "nearest", intersect: true },
+        scales: axes(shown),
+        plugins: {
+          legend: {
+            display: shown.series.length > 1 || shown.form === "doughnut", position: shown.form === "doughnut" ? "right" : "bottom", align: wide ? "start" : "center",
+            labels: { color: colour("text"), usePointStyle: true, pointStyle: "rectRounded", boxHeight: 8, boxWidth: 8, padding: wide ? 12 : 8 }
+          },
+          tooltip: {
+            usePointStyle: true, backgroundColor: colour("tooltip"), titleColor: colour("tooltip-text"), bodyColor: colour("tooltip-text"),
+            footerColor: colour("tooltip-text"), padding: 10, boxPadding: 4, callbacks: tooltips(shown)
+          }
+        }
+      }
+    };
+  }
+
+  function source(widget) {
+    return widget.jq[0].previousElementSibling.dataset.chart;
+  }
+
+  /** Called by a chart's widget before it draws. */
+  function extendChart() {
+    Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
+    this.shown = source(this);
+    this.cfg.config = config(JSON.parse(this.shown));
+  }
+
+  /** @param all also those whose numbers are the same, because the colours are others */
+  function drawCharts(all) {
+    document.querySelectorAll(".chart > .ui-chart").forEach(place => {
+      const widget = window.PrimeFaces && PrimeFaces.getWidgetById(place.id);
+      if (widget && widget.chart && (all || widget.shown !== source(widget))) {
+        widget.shown = source(widget);
+        const changed = config(JSON.parse(widget.shown));
+        widget.chart.data = changed.data;
+        widget.chart.options = changed.options;
+        widget.chart.update("none");
+      }
+    });
+  }
+
+  /* What people unfolded stays so when it is refreshed. */
+
+  const unfolded = new Set();
+
+  function rememberFolding(event) {
+    const key = event.target.dataset && event.target.dataset.key;
+    if (key && event.target.open) {
+      unfolded.add(key);
+    } else if (key && event.target.isConnected) {
+      unfolded.delete(key);
+    }
+  }
+
+  /** Called when parts of the page have been replaced. */
+  function refreshed() {
+    drawCharts(false);
+    document.querySelectorAll("details[data-key]").forEach(details => {
+      details.open = unfolded.has(details.dataset.key);
+    });
+  }
+
+  /* Pictures of strangers: the server has to know, because it tells the browser what the page may load. */
+
+  function switchPictures() {
+    const allowed = document.getElementById("pictures").getAttribute("aria-pressed") === "true";
+    document.cookie = "pictures=on; Path=/; SameSite=Lax; Max-Age=" + (allowed ? 0 : 31536000);
+    location.reload();
   }
 
   /* Refreshing. */
@@ -146,6 +254,7 @@ const observatory = (function () {
     button.hidden = !poll();
     button.setAttribute("aria-pressed", isLive());
     button.querySelector(".label").textContent = isLive() ? "Live" : "Paused";
+    button.setAttribute("aria-label", isLive() ? "Live" : "Paused");
     if (!poll()) {
       return;
     }
@@ -181,6 +290,8 @@ const observatory = (function () {
   function start() {
     document.getElementById("dark-mode").addEventListener("click", switchTheme);
     document.getElementById("auto-refresh").addEventListener("click", switchLive);
+    document.getElementById("pictures").addEventListener("click", switchPictures);
+    document.addEventListener("toggle", rememberFolding, true);
     darkSystem.addEventListener("change", showTheme);
     document.addEventListener("visibilitychange", showLive);
     if (window.PrimeFaces && PrimeFaces.ajax) {
@@ -196,5 +307,5 @@ const observatory = (function () {
   }
 
   document.addEventListener("DOMContentLoaded", start);
-  return { extendChart, refreshChart, loseConnection };
+  return { extendChart, refreshed, loseConnection };
 })();

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.Nip19;
 import org.nostrobservatory.protocol.RelayUrl;
 import org.nostrobservatory.protocol.SecretKey;
 
@@ -89,6 +91,14 @@ public final class Setting<T> {
             "Events with more tags are rejected.",
             text -> integer(text, 1, 1_000_000));
 
+    public static final Setting<Analyses> ANALYSES = new Setting<>(
+            "observatory.analyses",
+            "all",
+            "all, none, or a comma list of components",
+            "Which analyses new events are handed to: profile, note, zap and so on, as `rebuild` names them. Events are"
+                    + " archived in any case; what is left out shows nothing new until it is rebuilt.",
+            Analyses::parse);
+
     public static final Setting<Optional<Duration>> RETENTION_EVENTS = new Setting<>(
             "observatory.retention.events",
             "forever",
@@ -117,6 +127,14 @@ public final class Setting<T> {
             "relay URL",
             "What a request to vanish (NIP-62) may call this archive. One that names all relays is obeyed in any case.",
             text -> relays(text).stream().findFirst());
+
+    public static final Setting<List<Bytes>> TRUST_SEEDS = new Setting<>(
+            "observatory.trust.seeds",
+            "",
+            "comma list of npub1… or 64 hex digits",
+            "Whom trust begins with: what they and those whom they trust do counts where trusted=true. Without it the follow"
+                    + " lists elect them.",
+            Setting::keys);
 
     public static final Setting<Optional<String>> ADMIN_PASSWORD = new Setting<>(
             "observatory.admin.password",
@@ -205,6 +223,17 @@ public final class Setting<T> {
             }
         }
         return relays.stream().distinct().toList();
+    }
+
+    private static List<Bytes> keys(String text) {
+        List<Bytes> keys = new ArrayList<>();
+        for (String part : text.split(",")) {
+            if (!part.isBlank()) {
+                keys.add(Nip19.publicKey(part.strip())
+                        .orElseThrow(() -> new IllegalArgumentException("\"" + part.strip() + "\" is no public key")));
+            }
+        }
+        return keys.stream().distinct().toList();
     }
 
     private static Optional<URI> proxy(String text) {

@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.schema.Database;
+import org.nostrobservatory.score.HourOfDay;
 
 /** The network at a glance. Windows end now; events dated ahead are in no window until their time comes. */
 @Stateless
@@ -31,8 +34,15 @@ public class Network {
     /** @param perSecond events stored a second, mean of the last minute, by arrival */
     public record Events(long total, long last1h, long last24h, long notes24h, double perSecond) {}
 
-    /** One a payment, without those whose receipts are suspicious. */
-    public record Zaps(long total, long last24h, long totalSats, long sats24h) {}
+    /**
+     * One a payment, without those whose receipts are suspicious.
+     *
+     * @param verdicts what all receipts are worth, also those that do not count
+     */
+    public record Zaps(long total, long last24h, long totalSats, long sats24h, List<ZapVerdicts> verdicts) {}
+
+    /** @param verdict verified, plausible, suspicious; copy: another receipt stands for the payment; invalid */
+    public record ZapVerdicts(String verdict, long total, long last24h, long totalSats, long sats24h) {}
 
     /**
      * @param online connected at this moment
@@ -43,12 +53,15 @@ public class Network {
     /** The most zapped event of the last 24 hours. */
     public record TopContent(Bytes eventId, long zaps, long sats) {}
 
+    /** @param events stored events of this kind */
+    public record Kind(int kind, long events) {}
+
     /** Events of one stretch of time, by their {@code created_at}. */
     public record Bucket(Instant time, long notes, long reactions, long reposts, long zaps, long other) {}
 
     private static final String WHOLE = """
             with span as (select ?::bigint as now, ?::bigint as hour_ago, ?::bigint as day_ago)
-            select (select count(*) from author) as users,
+            select (select authors from author_total) as users,
                    (select count(*) from span join author on last_event_day between hour_ago / 86400 and now / 86400
                                                              and last_event_at between hour_ago and now) as active1h,
                    (select count(*) from span join author on last_event_day between day_ago / 86400 and now / 86400
@@ -73,12 +86,26 @@ public class Network {
 
     // Receipts can be forged, so their sum can be more than there is: it must still fit into 64 bits.
     private static final String ZAPS = """
-            select count(*) as zaps, least(coalesce(sum(amount_msat), 0) / 1000, 9223372036854775807)::bigint as sats,
+            with day as (
+                select verdict, sum(zaps) as zaps, sum(msat) as msat
+                from (select verdict, zaps, msat from zap_minute where minute >= ? and minute < ?
+                      union all
+                      select verdict, 1, amount_msat from zap_entry where created_at > ? and created_at < ?
+                      union all
+                      select verdict, 1, amount_msat from zap_entry where created_at >= ? and created_at <= ?) as part
+                group by verdict
+            )
+            select verdict, coalesce(zap_total.zaps, 0) as zaps,
+                   least(trunc(coalesce(zap_total.msat, 0) / 1000), 9223372036854775807)::bigint as sats,
+                   coalesce(day.zaps, 0)::bigint as zaps24h,
+                   least(trunc(coalesce(day.msat, 0) / 1000), 9223372036854775807)::bigint as sats24h
+            from (values (1, 'verified'), (2, 'plausible'), (3, 'suspicious'), (4, 'copy'), (5, 'invalid'))
+                 as kind (place, verdict)
+            left join zap_total using (verdict) left join day using (verdict)
+            order by place""";
 
-                   count(*) filter (where created_at between ? and ?) as zaps24h,
-                   least(coalesce(sum(amount_msat) filter (where created_at between ? and ?), 0) / 1000,
-                         9223372036854775807)::bigint as sats24h
-            from zap where counts and verdict <> 'suspicious'""";
+    /** Which verdicts count as zaps everywhere. */
+    private static final Set<String> COUNTING = Set.of("verified", "plausible");
 
     private static final String TOP = """
             select target_id, count(*) as zaps, least(sum(amount_msat) / 1000, 9223372036854775807)::bigint as sats from zap
@@ -104,18 +131,7 @@ public class Network {
                         dayAgo,
                         second)
                 .orElseThrow();
-        Zaps zaps = database.find(
-                        ZAPS,
-                        row -> new Zaps(
-                                row.getLong("zaps"),
-                                row.getLong("zaps24h"),
-                                row.getLong("sats"),
-                                row.getLong("sats24h")),
-                        dayAgo,
-                        second,
-                        dayAgo,
-                        second)
-                .orElseThrow();
+        Zaps zaps = zaps(dayAgo, second);
         TopContent top = database.find(
                         TOP,
                         row -> new TopContent(
@@ -125,6 +141,39 @@ public class Network {
                 .orElse(null);
         return database.find(WHOLE, row -> overview(row, now, day, zaps, top), second, hourAgo, dayAgo)
                 .orElseThrow();
+    }
+
+    /** @param begin the window begins after this second */
+    private Zaps zaps(long begin, long end) {
+        long firstMinute = begin - begin % 60 + 60;
+        long lastMinute = end + 1 - (end + 1) % 60;
+        List<ZapVerdicts> verdicts = database.query(
+                ZAPS,
+                row -> new ZapVerdicts(
+                        row.getString("verdict"),
+                        row.getLong("zaps"),
+                        row.getLong("zaps24h"),
+                        row.getLong("sats"),
+                        row.getLong("sats24h")),
+                firstMinute,
+                lastMinute,
+                begin,
+                firstMinute,
+                lastMinute,
+                end);
+        return new Zaps(
+                counting(verdicts, ZapVerdicts::total),
+                counting(verdicts, ZapVerdicts::last24h),
+                counting(verdicts, ZapVerdicts::totalSats),
+                counting(verdicts, ZapVerdicts::sats24h),
+                verdicts);
+    }
+
+    private static long counting(List<ZapVerdicts> verdicts, ToLongFunction<ZapVerdicts> figure) {
+        return verdicts.stream()
+                .filter(verdict -> COUNTING.contains(verdict.verdict()))
+                .mapToLong(figure)
+                .sum();
     }
 
     private static Overview overview(ResultSet row, Instant now, Events day, Zaps zaps, TopContent top)
@@ -164,6 +213,31 @@ public class Network {
             buckets.add(bucket != null ? bucket : new Bucket(Instant.ofEpochSecond(time), 0, 0, 0, 0, 0));
         }
         return buckets;
+    }
+
+    /**
+     * At which hours of the day, UTC, the events of a window were made.
+     *
+     * @param window ends now
+     */
+    public HourOfDay hourOfDay(Instant now, Duration window) {
+        HourOfDay[] hours = {HourOfDay.NONE};
+        database.query(
+                """
+                select minute / 3600 % 24 as hour, sum(notes + reactions + reposts + zaps + other) as events
+                from activity_minute where minute > ? and minute <= ? group by hour""",
+                row -> hours[0] = hours[0].plus(3600 * row.getLong("hour"), row.getLong("events")),
+                now.minus(window).getEpochSecond(),
+                now.getEpochSecond());
+        return hours[0];
+    }
+
+    /** The kinds with most stored events, first the most frequent. */
+    public List<Kind> kinds(int limit) {
+        return database.query(
+                "select kind, events from kind_total where events > 0 order by events desc, kind limit ?",
+                row -> new Kind(row.getInt("kind"), row.getLong("events")),
+                limit);
     }
 
     private static Bucket bucket(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.nostrobservatory.ingest.EventProjector;
 import org.nostrobservatory.ingest.Portion;
@@ -19,14 +20,32 @@ import org.nostrobservatory.schema.Database.Column;
 @ApplicationScoped
 class NetworkProjector implements EventProjector {
 
-    private record Span(long first, long last, long events) {
+    /**
+     * What an author signed.
+     *
+     * @param firstNote null without notes, as is the last one
+     */
+    private record Span(long first, long last, long events, long notes, Long firstNote, Long lastNote) {
 
         static Span of(Event event) {
-            return new Span(event.createdAt(), event.createdAt(), 1);
+            long time = event.createdAt();
+            return event.kind() == Kinds.NOTE
+                    ? new Span(time, time, 1, 1, time, time)
+                    : new Span(time, time, 1, 0, null, null);
         }
 
         Span plus(Span other) {
-            return new Span(Math.min(first, other.first), Math.max(last, other.last), events + other.events);
+            return new Span(
+                    Math.min(first, other.first),
+                    Math.max(last, other.last),
+                    events + other.events,
+                    notes + other.notes,
+                    either(firstNote, other.firstNote, Math::min),
+                    either(lastNote, other.lastNote, Math::max));
+        }
+
+        private static Long either(Long one, Long other, BinaryOperator<Long> both) {
+            return one == null ? other : other == null ? one : both.apply(one, other);
         }
     }
 
@@ -74,18 +93,36 @@ class NetworkProjector implements EventProjector {
     @Override
     public void project(List<Event> events) {
         List<Map.Entry<Bytes, Span>> authors = authors(events);
+        // Who has no more events than this batch brought was not there before.
         database.update(
                 """
-                insert into author as old (pubkey, first_event_at, last_event_at, events)
-                select * from unnest(?, ?, ?, ?)
-                on conflict (pubkey) do update
-                set first_event_at = least(old.first_event_at, excluded.first_event_at),
-                    last_event_at = greatest(old.last_event_at, excluded.last_event_at),
-                    events = old.events + excluded.events""",
+                with given as (
+                    select * from unnest(?, ?, ?, ?, ?, ?, ?)
+                        as given (pubkey, first, last, events, notes, first_note, last_note)
+                ), written as (
+                    insert into author as old
+                        (pubkey, first_event_at, last_event_at, events, notes, first_note_at, last_note_at)
+                    select * from given
+                    on conflict (pubkey) do update
+                    set first_event_at = least(old.first_event_at, excluded.first_event_at),
+                        last_event_at = greatest(old.last_event_at, excluded.last_event_at),
+                        events = old.events + excluded.events,
+                        notes = old.notes + excluded.notes,
+                        first_note_at = least(old.first_note_at, excluded.first_note_at),
+                        last_note_at = greatest(old.last_note_at, excluded.last_note_at)
+                    returning pubkey, events
+                ), added as (
+                    select count(*) as authors from written join given using (pubkey, events)
+                )
+                update author_total set authors = author_total.authors + added.authors
+                from added where added.authors > 0""",
                 Column.of("bytea", authors, Map.Entry::getKey),
-                Column.of("bigint", authors, author -> author.getValue().first()),
-                Column.of("bigint", authors, author -> author.getValue().last()),
-                Column.of("bigint", authors, author -> author.getValue().events()));
+                span(authors, Span::first),
+                span(authors, Span::last),
+                span(authors, Span::events),
+                span(authors, Span::notes),
+                span(authors, Span::firstNote),
+                span(authors, Span::lastNote));
         addToMinutes(events, 1);
         addToKinds(events, 1);
     }
@@ -107,14 +144,28 @@ class NetworkProjector implements EventProjector {
                     first_event_at = case when gone.first > first_event_at then first_event_at else coalesce(
                         (select min(created_at) from event where event.pubkey = author.pubkey), first_event_at) end,
                     last_event_at = case when gone.last < last_event_at then last_event_at else coalesce(
-                        (select max(created_at) from event where event.pubkey = author.pubkey), last_event_at) end
-                from unnest(?, ?, ?, ?) as gone (pubkey, events, first, last)
+                        (select max(created_at) from event where event.pubkey = author.pubkey), last_event_at) end,
+                    notes = author.notes - gone.notes,
+                    first_note_at = case when gone.first_note <= first_note_at then
+                        (select min(created_at) from event where event.pubkey = author.pubkey and kind = 1)
+                        else first_note_at end,
+                    last_note_at = case when gone.last_note >= last_note_at then
+                        (select max(created_at) from event where event.pubkey = author.pubkey and kind = 1)
+                        else last_note_at end
+                from unnest(?, ?, ?, ?, ?, ?, ?) as gone (pubkey, first, last, events, notes, first_note, last_note)
                 where author.pubkey = gone.pubkey""",
                 keys,
-                Column.of("bigint", authors, author -> author.getValue().events()),
-                Column.of("bigint", authors, author -> author.getValue().first()),
-                Column.of("bigint", authors, author -> author.getValue().last()));
-        database.update("delete from author where pubkey = any (?) and events = 0", keys);
+                span(authors, Span::first),
+                span(authors, Span::last),
+                span(authors, Span::events),
+                span(authors, Span::notes),
+                span(authors, Span::firstNote),
+                span(authors, Span::lastNote));
+        database.update("""
+                with gone as (delete from author where pubkey = any (?) and events = 0 returning pubkey),
+                     removed as (select count(*) as authors from gone)
+                update author_total set authors = author_total.authors - removed.authors
+                from removed where removed.authors > 0""", keys);
         addToMinutes(events, -1);
         database.update(
                 "delete from activity_minute where notes + reactions + reposts + zaps + other = 0"
@@ -130,10 +181,18 @@ class NetworkProjector implements EventProjector {
                         "author",
                         "pubkey",
                         "pubkey",
-                        List.of("pubkey", "first_event_at", "last_event_at", "events"))
+                        List.of(
+                                "pubkey",
+                                "first_event_at",
+                                "last_event_at",
+                                "events",
+                                "notes",
+                                "first_note_at",
+                                "last_note_at"))
                 .correct(portion, """
-                        select pubkey, min(created_at), max(created_at), count(*) from event
-                        where pubkey > ? and pubkey <= ? group by pubkey""", portion.after(), portion.upTo());
+                        select pubkey, min(created_at), max(created_at), count(*), count(*) filter (where kind = 1),
+                               min(created_at) filter (where kind = 1), max(created_at) filter (where kind = 1)
+                        from event where pubkey > ? and pubkey <= ? group by pubkey""", portion.after(), portion.upTo());
     }
 
     /** Each statement sees events and counters of the same moment; what is missing then is missing for ever. */
@@ -171,11 +230,22 @@ class NetworkProjector implements EventProjector {
                 where missing <> 0
                 order by kind
                 on conflict (kind) do update set events = old.events + excluded.events""");
-        return minutes + kinds;
+        int authors = database.update("""
+                insert into author_total as old (authors)
+                select missing
+                from (select (select count(*) from author) - coalesce((select authors from author_total), 0) as missing)
+                     as difference
+                where missing <> 0
+                on conflict (single) do update set authors = old.authors + excluded.authors""");
+        return minutes + kinds + authors;
     }
 
     private static List<Map.Entry<Bytes, Span>> authors(List<Event> events) {
         return group(events, Event::pubkey, Span::of, Span::plus);
+    }
+
+    private static Column span(List<Map.Entry<Bytes, Span>> authors, Function<Span, ?> number) {
+        return Column.of("bigint", authors, author -> number.apply(author.getValue()));
     }
 
     private void addToMinutes(List<Event> events, int sign) {
@@ -212,10 +282,7 @@ class NetworkProjector implements EventProjector {
 
     /** Groups sorted by key: the order in which concurrent transactions lock rows. */
     private static <K extends Comparable<K>, V> List<Map.Entry<K, V>> group(
-            List<Event> events,
-            Function<Event, K> key,
-            Function<Event, V> value,
-            java.util.function.BinaryOperator<V> sum) {
+            List<Event> events, Function<Event, K> key, Function<Event, V> value, BinaryOperator<V> sum) {
         Map<K, V> groups = new TreeMap<>();
         for (Event event : events) {
             groups.merge(key.apply(event), value.apply(event), sum);

@@ -2,11 +2,12 @@
  * How much goes on in the network as a whole.
  *
  * <ul>
- *   <li><b>Duty:</b> counts events, people and money over time.
+ *   <li><b>Duty:</b> counts events, people and money over time, and keeps what it counted.
  *   <li><b>Comes in from:</b> ingest (all kinds); the tables of zap, relay and collector, read only.
  *   <li><b>Goes out to:</b> web.
- *   <li><b>Entry points:</b> {@link org.nostrobservatory.network.Network}.
- *   <li><b>Tables it alone writes:</b> {@code author}, {@code kind_total}, {@code activity_minute}.
+ *   <li><b>Entry points:</b> {@link org.nostrobservatory.network.Network}, {@link org.nostrobservatory.network.NetworkHistory}.
+ *   <li><b>Tables it alone writes:</b> {@code author}, {@code author_total}, {@code kind_total},
+ *       {@code activity_minute}, {@code network_snapshot}.
  * </ul>
  */
 package org.nostrobservatory.network;

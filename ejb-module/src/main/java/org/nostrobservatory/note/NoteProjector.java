@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.nostrobservatory.ingest.EventProjector;
 import org.nostrobservatory.ingest.EventRows;
 import org.nostrobservatory.ingest.EventRows.Field;
@@ -21,21 +22,28 @@ class NoteProjector implements EventProjector {
 
     private record HashtagRow(Event event, String hashtag) {}
 
-    private final EventRows<Row> notes;
+    private final Database database;
+    private final NoteChanges changes;
+    private final TargetRows<Row> notes;
     private final EventRows<HashtagRow> hashtags;
 
     protected NoteProjector() {
+        database = null;
+        changes = null;
         notes = null;
         hashtags = null;
     }
 
     @Inject
     NoteProjector(Database database) {
-        notes = new EventRows<>(
+        this.database = database;
+        changes = new NoteChanges(database);
+        notes = new TargetRows<>(
                 database,
                 "note",
-                "event_id",
-                "event_id",
+                "parent_id",
+                // What was done to a note may be there before the note is.
+                row -> Stream.concat(Stream.of(row.event().id()), row.position().parent().stream()),
                 List.of(
                         Field.of("event_id", "bytea", row -> row.event().id()),
                         Field.of("pubkey", "bytea", row -> row.event().pubkey()),
@@ -55,7 +63,8 @@ class NoteProjector implements EventProjector {
                         Field.of("media", "boolean", row -> row.contents().media()),
                         Field.of("mentions", "integer", row -> row.contents().mentions()),
                         Field.of("warning", "text", row -> row.contents().warning()),
-                        Field.of("bridge", "text", row -> row.contents().bridge())));
+                        Field.of("bridge", "text", row -> row.contents().bridge())),
+                Kinds.NOTE);
         hashtags = new EventRows<>(
                 database,
                 "note_hashtag",
@@ -82,20 +91,25 @@ class NoteProjector implements EventProjector {
 
     @Override
     public void retract(List<Event> events) {
-        notes.delete(events);
+        notes.delete(events, rows(events));
         hashtags.delete(events);
     }
 
+    /** Has every note counted again, because {@code note_score} may be wrong though all it is made of is right. */
     @Override
     public int correct(Portion portion) {
         List<Event> events = portion.events(Kinds.NOTE);
+        changes.add(events.stream().map(Event::id).toList());
         List<Row> rows = rows(events);
         return notes.correct(events, rows) + hashtags.correct(events, hashtags(rows));
     }
 
     @Override
     public int correctRest() {
-        return notes.deleteStrays(Kinds.NOTE) + hashtags.deleteStrays(Kinds.NOTE);
+        int strays = notes.deleteStrays() + hashtags.deleteStrays(Kinds.NOTE);
+        database.update("insert into note_change select event_id from note_score"
+                + " where not exists (select from note where note.event_id = note_score.event_id)");
+        return strays;
     }
 
     private static List<Row> rows(List<Event> events) {

@@ -3,10 +3,8 @@ package org.nostrobservatory.person;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
-import java.util.List;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.schema.Database;
-import org.nostrobservatory.schema.Database.Column;
 
 /** The people whose numbers are to be counted again. */
 @ApplicationScoped
@@ -28,11 +26,6 @@ public class PersonChanges {
      * @param keys may name somebody twice; may be empty
      */
     public void add(Collection<Bytes> keys) {
-        List<Bytes> distinct = keys.stream().distinct().toList();
-        if (!distinct.isEmpty()) {
-            database.update(
-                    "insert into person_change (pubkey) select * from unnest(?)",
-                    Column.of("bytea", distinct, key -> key));
-        }
+        ChangeTable.ofPeople(database).add(keys);
     }
 }

@@ -32,7 +32,7 @@ public class Database {
     /**
      * One array parameter: what {@code unnest} takes apart into a column.
      *
-     * @param type the PostgreSQL type of an element: bytea, bigint, boolean, integer, real, text or timestamptz
+     * @param type the PostgreSQL type of an element: bytea, bigint, boolean, integer, real, float8, text or timestamptz
      */
     public record Column(String type, Object[] values) {
 
@@ -55,6 +55,7 @@ public class Database {
             "boolean", Boolean.class,
             "integer", Integer.class,
             "real", Float.class,
+            "float8", Double.class,
             "text", String.class,
             "timestamptz", OffsetDateTime.class);
 

@@ -44,6 +44,35 @@ public final class FollowGraph {
         return distinct(starts, follows);
     }
 
+    /**
+     * Builds a graph from lists, with the same rules.
+     *
+     * @param lists whom each account follows, by its number; null for an account without a list
+     */
+    public static FollowGraph of(int[][] lists) {
+        int accounts = lists.length;
+        int[] starts = new int[accounts + 1];
+        for (int follower = 0; follower < accounts; follower++) {
+            starts[follower + 1] = starts[follower] + follows(lists, follower).length;
+        }
+        int[] follows = new int[starts[accounts]];
+        for (int follower = 0; follower < accounts; follower++) {
+            int[] list = follows(lists, follower);
+            System.arraycopy(list, 0, follows, starts[follower], list.length);
+        }
+        return distinct(starts, follows);
+    }
+
+    private static int[] follows(int[][] lists, int follower) {
+        int[] list = lists[follower];
+        if (list == null) {
+            return new int[0];
+        }
+        return Arrays.stream(list)
+                .filter(followed -> isFollow(lists.length, follower, followed))
+                .toArray();
+    }
+
     private static boolean isFollow(int accounts, int follower, int followed) {
         return follower != followed && follower >= 0 && follower < accounts && followed >= 0 && followed < accounts;
     }

@@ -32,10 +32,11 @@ final class Payments {
 
     private static final String DISCOUNT = """
             update zap set counts = false from best
-            where counts and zap.payment = best.payment and zap.receipt_id <> best.receipt_id""";
+            where counts and zap.payment = best.payment and zap.receipt_id <> best.receipt_id returning\s""" + Tallied.COLUMNS;
 
     private static final String COUNT =
-            "update zap set counts = true from best where zap.receipt_id = best.receipt_id and not counts";
+            "update zap set counts = true from best where zap.receipt_id = best.receipt_id and not counts returning "
+                    + Tallied.COLUMNS;
 
     private final Database database;
 
@@ -74,18 +75,21 @@ final class Payments {
                 Column.of("bytea", receipts, Event::id));
     }
 
-    /** Makes the best receipt of each of these payments count. */
-    void settle(List<Bytes> payments) {
-        if (!payments.isEmpty()) {
-            Column named = Column.of("bytea", payments, payment -> payment);
-            database.update(BEST + DISCOUNT, named);
-            database.update(BEST + COUNT, named);
+    /** Makes the best receipt of each of these payments count. Answers the receipts that changed, as they are now. */
+    List<Tallied> settle(List<Bytes> payments) {
+        if (payments.isEmpty()) {
+            return List.of();
         }
+        Column named = Column.of("bytea", payments, payment -> payment);
+        List<Tallied> changed = database.query(BEST + DISCOUNT, Tallied::read, named);
+        changed.addAll(database.query(BEST + COUNT, Tallied::read, named));
+        return changed;
     }
 
-    /** Makes the best receipt of every payment count. Answers how many payments were wrong. */
-    int settleAll() {
-        database.update(ALL + DISCOUNT);
-        return database.update(ALL + COUNT);
+    /** The same for every payment. */
+    List<Tallied> settleAll() {
+        List<Tallied> changed = database.query(ALL + DISCOUNT, Tallied::read);
+        changed.addAll(database.query(ALL + COUNT, Tallied::read));
+        return changed;
     }
 }

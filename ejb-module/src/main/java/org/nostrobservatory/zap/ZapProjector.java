@@ -2,8 +2,7 @@ package org.nostrobservatory.zap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,6 +10,8 @@ import org.nostrobservatory.ingest.EventProjector;
 import org.nostrobservatory.ingest.EventRows;
 import org.nostrobservatory.ingest.EventRows.Field;
 import org.nostrobservatory.ingest.Portion;
+import org.nostrobservatory.note.NoteChanges;
+import org.nostrobservatory.person.PersonChanges;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Kinds;
@@ -19,33 +20,63 @@ import org.nostrobservatory.protocol.ZapJudgement;
 import org.nostrobservatory.protocol.ZapReason;
 import org.nostrobservatory.protocol.ZapReceipt;
 import org.nostrobservatory.schema.Database;
+import org.nostrobservatory.schema.Database.Column;
 
-/** Well-formed zap receipts (NIP-57). A malformed one stays an event and counts for nothing. */
+/** Zap receipts (NIP-57), and what they add up to. One that is none is kept with the reason and counts for nothing. */
 @ApplicationScoped
 class ZapProjector implements EventProjector {
 
-    private static final Logger LOG = System.getLogger(ZapProjector.class.getName());
     private static final int KEPT_CHARS = 1_000;
 
+    /** A receipt with what it says. */
     private record Row(Event event, ZapReceipt zap, ZapReason reason) {
 
         Bytes payment() {
             return zap.paymentHash().orElse(event.id());
         }
+
+        /** As it is before its payment is settled. */
+        Tallied tallied() {
+            return new Tallied(
+                    event.createdAt(),
+                    reason.verdict().code(),
+                    true,
+                    zap.amountMsat(),
+                    zap.sender(),
+                    zap.recipient(),
+                    zap.target().orElse(null));
+        }
     }
 
-    private final Payments payments;
+    /** A receipt that is none. */
+    private record Refused(Event event, ZapReason reason) {}
 
+    /** All receipts of a batch, by their ids. */
+    private record Judged(List<Row> zaps, List<Refused> invalid) {}
+
+    private final Database database;
+    private final Payments payments;
+    private final ZapTotals totals;
     private final EventRows<Row> zaps;
+    private final EventRows<Refused> invalid;
 
     protected ZapProjector() {
+        database = null;
         payments = null;
+        totals = null;
         zaps = null;
+        invalid = null;
+    }
+
+    ZapProjector(Database database) {
+        this(database, new PersonChanges(database), new NoteChanges(database));
     }
 
     @Inject
-    ZapProjector(Database database) {
+    ZapProjector(Database database, PersonChanges people, NoteChanges notes) {
+        this.database = database;
         payments = new Payments(database);
+        totals = new ZapTotals(database, people, notes);
         zaps = new EventRows<>(
                 database,
                 "zap",
@@ -67,6 +98,15 @@ class ZapProjector implements EventProjector {
                                 "comment",
                                 "text",
                                 row -> Database.text(row.zap().comment(), KEPT_CHARS))));
+        invalid = new EventRows<>(
+                database,
+                "invalid_zap",
+                "receipt_id",
+                "receipt_id",
+                List.of(
+                        Field.of("receipt_id", "bytea", row -> row.event().id()),
+                        Field.of("created_at", "bigint", row -> row.event().createdAt()),
+                        Field.of("reason", "text", row -> row.reason().code())));
     }
 
     @Override
@@ -74,7 +114,7 @@ class ZapProjector implements EventProjector {
         return kind == Kinds.ZAP_RECEIPT;
     }
 
-    /** Receipts of one payment share which of them counts. */
+    /** Receipts of one payment share which of them counts, and all share the totals. */
     @Override
     public boolean sharesRows() {
         return true;
@@ -82,60 +122,88 @@ class ZapProjector implements EventProjector {
 
     @Override
     public void project(List<Event> events) {
-        List<Row> rows = rows(events);
-        if (!rows.isEmpty()) {
-            payments.lock();
-            List<Bytes> contested =
-                    payments.contested(rows.stream().map(Row::payment).toList());
-            zaps.insert(rows);
-            payments.settle(contested);
-        }
+        Judged judged = judge(events);
+        payments.lock();
+        List<Bytes> contested =
+                payments.contested(judged.zaps().stream().map(Row::payment).toList());
+        zaps.insert(judged.zaps());
+        invalid.insert(judged.invalid());
+        List<Tallied> come = new ArrayList<>();
+        judged.zaps().forEach(row -> come.add(row.tallied()));
+        judged.invalid().forEach(row -> come.add(Tallied.invalid(row.event().createdAt())));
+        change(List.of(), come, payments.settle(contested));
     }
 
     @Override
     public void retract(List<Event> events) {
+        Column ids = Column.of("bytea", events, Event::id);
         payments.lock();
         List<Bytes> touched = payments.of(events);
-        zaps.delete(events);
-        payments.settle(touched);
+        List<Tallied> gone = database.query(
+                "delete from zap using unnest(?) as gone (id) where receipt_id = gone.id returning " + Tallied.COLUMNS,
+                Tallied::read,
+                ids);
+        gone.addAll(database.query(
+                "delete from invalid_zap using unnest(?) as gone (id) where receipt_id = gone.id returning created_at",
+                row -> Tallied.invalid(row.getLong("created_at")),
+                ids));
+        change(gone, List.of(), payments.settle(touched));
     }
 
+    /** @param settled receipts that count now and did not, or the other way round */
+    private void change(List<Tallied> gone, List<Tallied> come, List<Tallied> settled) {
+        totals.change(
+                Stream.concat(gone.stream(), settled.stream().map(Tallied::flipped))
+                        .toList(),
+                Stream.concat(come.stream(), settled.stream()).toList());
+    }
+
+    /** The receipts of the portion. The totals are made right at the end: what they lack is not told by its receipts. */
     @Override
     public int correct(Portion portion) {
         List<Event> events = portion.events(Kinds.ZAP_RECEIPT);
+        Judged judged = judge(events);
         payments.lock();
         List<Bytes> touched = payments.of(events);
-        int wrong = zaps.correct(events, rows(events));
+        List<Tallied> before = stored(events);
+        int wrong = zaps.correct(events, judged.zaps());
         if (wrong > 0) {
-            payments.settle(touched);
-            payments.settle(payments.of(events));
+            totals.report(before);
+            totals.report(stored(events));
+            totals.report(payments.settle(touched));
+            totals.report(payments.settle(payments.of(events)));
         }
-        return wrong;
+        return wrong + invalid.correct(events, judged.invalid());
     }
 
     @Override
     public int correctRest() {
         payments.lock();
-        int strays = zaps.deleteStrays(Kinds.ZAP_RECEIPT);
-        return strays + payments.settleAll();
+        int strays = zaps.deleteStrays(Kinds.ZAP_RECEIPT) + invalid.deleteStrays(Kinds.ZAP_RECEIPT);
+        List<Tallied> settled = payments.settleAll();
+        totals.report(settled);
+        int payments = (int) settled.stream().filter(Tallied::counts).count();
+        return strays + payments + totals.correct();
     }
 
-    private static List<Row> rows(List<Event> events) {
-        return events.stream()
-                .sorted(Comparator.comparing(Event::id))
-                .flatMap(ZapProjector::read)
-                .toList();
+    private List<Tallied> stored(List<Event> events) {
+        return database.query(
+                "select " + Tallied.COLUMNS + " from zap where receipt_id = any (?)",
+                Tallied::read,
+                Column.of("bytea", events, Event::id));
     }
 
-    private static Stream<Row> read(Event event) {
-        ZapJudgement judgement = ZapJudgement.of(event, ProviderKnowledge.UNKNOWN);
-        if (judgement.receipt().isEmpty()) {
-            LOG.log(
-                    Level.DEBUG,
-                    "Zap receipt {0}: {1}",
-                    event.id(),
-                    judgement.reason().code());
-        }
-        return judgement.receipt().map(zap -> new Row(event, zap, judgement.reason())).stream();
+    private static Judged judge(List<Event> events) {
+        List<Row> zaps = new ArrayList<>();
+        List<Refused> invalid = new ArrayList<>();
+        events.stream().sorted(Comparator.comparing(Event::id)).forEach(event -> {
+            ZapJudgement judgement = ZapJudgement.of(event, ProviderKnowledge.UNKNOWN);
+            judgement
+                    .receipt()
+                    .ifPresentOrElse(
+                            zap -> zaps.add(new Row(event, zap, judgement.reason())),
+                            () -> invalid.add(new Refused(event, judgement.reason())));
+        });
+        return new Judged(zaps, invalid);
     }
 }

@@ -1,6 +1,7 @@
 package org.nostrobservatory.ingest;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,59 +12,90 @@ import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.TestDatabase;
 
 /** An archive with every projector that there is, and all that its tables say. */
-final class WholeArchive {
+public final class WholeArchive {
 
     private static final List<String> PROJECTORS = List.of(
             "network.NetworkProjector",
+            "note.CommentProjector",
             "note.NoteProjector",
             "note.ReactionProjector",
             "note.RepostProjector",
+            "person.PersonProjector",
             "profile.ProfileProjector",
             "search.SearchProjector",
             "zap.ZapProjector");
 
+    /** What timers call: counts again what has changed. */
+    private static final List<String> UPDATES = List.of("person.FollowLists", "person.PersonCounts", "note.NoteScores");
+
     private static final List<String> TABLES = List.of(
             "author",
+            "author_total",
             "activity_minute",
             "profile",
             "note",
             "note_hashtag",
             "(select event_id, created_at from search_document)",
+            "comment",
+            "note_score",
             "repost",
             "reaction",
             "zap",
+            "invalid_zap",
+            "zap_total",
+            "zap_minute",
+            "zap_account",
             "gift_wrap",
             "current_event",
             "(select kind, events from kind_total where events <> 0)",
             "(select id, pubkey, created_at, kind, sig, content, d_hash, expires_at from event)");
 
     final Database database;
-    final TestArchive archive;
+    public final TestArchive archive;
 
     WholeArchive() {
         this(TestDatabase.migrated());
     }
 
-    WholeArchive(Database database) {
+    public WholeArchive(Database database) {
         this.database = database;
         archive = new TestArchive(
-                database, PROJECTORS.stream().map(this::projector).toArray(EventProjector[]::new));
+                database,
+                PROJECTORS.stream().map(name -> (EventProjector) create(name)).toArray(EventProjector[]::new));
     }
 
     /** They are package-private: a reader of this test may look, no component may. */
-    private EventProjector projector(String name) {
+    private Object create(String name) {
         try {
             Constructor<?> constructor =
                     Class.forName("org.nostrobservatory." + name).getDeclaredConstructor(Database.class);
             constructor.setAccessible(true);
-            return (EventProjector) constructor.newInstance(database);
+            return constructor.newInstance(database);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Every projection and the events, row by row, without what depends on the order of arrival. */
+    /** Does what timers do, until nothing is left. */
+    public void update() {
+        for (String name : UPDATES) {
+            Object updated = create(name);
+            try {
+                Method update = updated.getClass().getMethod("update", int.class);
+                while ((int) update.invoke(updated, 100) > 0) {
+                    // until nothing is left
+                }
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /**
+     * Every projection and the events, row by row, without what depends on the order of arrival; after what timers do.
+     */
     Map<String, List<String>> contents() {
+        update();
         Map<String, List<String>> contents = new TreeMap<>();
         for (String table : TABLES) {
             contents.put(

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,7 @@ import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.SecretKey;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.TestDatabase;
+import org.nostrobservatory.score.HourOfDay;
 
 class NetworkTest {
 
@@ -75,6 +78,11 @@ class NetworkTest {
                         (select kind, count(*) from event group by kind except select kind, events from kind_total)""", row -> row.getInt("kind")))
                 .as("kind_total differs for these kinds")
                 .isEmpty();
+        assertThat(network.kinds(1000)).isEqualTo(naiveKinds(kept)).hasSizeGreaterThan(5);
+        assertThat(network.kinds(2)).isEqualTo(naiveKinds(kept).subList(0, 2));
+        for (int hours : new int[] {1, 24, 72}) {
+            assertThat(network.hourOfDay(NOW, Duration.ofHours(hours))).isEqualTo(naiveHours(kept, hours));
+        }
     }
 
     @Test
@@ -83,7 +91,10 @@ class NetworkTest {
 
         assertThat(overview.users()).isEqualTo(new Network.Users(0, 0, 0, 0));
         assertThat(overview.events()).isEqualTo(new Network.Events(0, 0, 0, 0, 0));
-        assertThat(overview.zaps()).isEqualTo(new Network.Zaps(0, 0, 0, 0));
+        assertThat(overview.zaps().total() + overview.zaps().totalSats()).isZero();
+        assertThat(overview.zaps().verdicts())
+                .extracting(Network.ZapVerdicts::verdict)
+                .containsExactly("verified", "plausible", "suspicious", "copy", "invalid");
         assertThat(overview.topContent()).isNull();
         assertThat(network.timeline(NOW, Duration.ofHours(1), Duration.ofMinutes(10)))
                 .hasSize(6)
@@ -100,6 +111,41 @@ class NetworkTest {
         assertThat(overview.users().active1h()).isZero();
         assertThat(network.timeline(NOW, Duration.ofHours(1), Duration.ofMinutes(60)))
                 .allMatch(bucket -> bucket.notes() == 0);
+    }
+
+    /** Its edges lie within minutes. */
+    @Test
+    void theDayOfZapsIsExactToTheSecond() {
+        long now = NOW.getEpochSecond();
+        long dayAgo = now - 86_400;
+        database.update("""
+                insert into zap (receipt_id, created_at, provider, sender, recipient, amount_msat, comment, verdict, reason,
+                                 payment, counts)
+                select sha256(at::text::bytea), at, '', '', '', 1500, '', case at % 3 when 0 then 'suspicious'
+                       when 1 then 'plausible' else 'verified' end, '', sha256(at::text::bytea), at % 7 > 0
+                from unnest(array[?, ?]) as edge, generate_series(edge - 130, edge + 130) as at""", dayAgo, now);
+        database.update(
+                "insert into invalid_zap select sha256(at::text::bytea), at, '' from generate_series(?, ?) as at",
+                dayAgo - 3,
+                dayAgo + 3);
+        database.update("insert into zap_minute select 60 * (created_at / 60), verdict, count(*), sum(amount_msat)"
+                + " from zap_entry group by 1, 2");
+        database.update("insert into zap_total select verdict, count(*), sum(amount_msat) from zap_entry group by 1");
+
+        Network.Zaps zaps = network.overview(NOW).zaps();
+        for (Network.ZapVerdicts verdict : zaps.verdicts()) {
+            long count = database.find(
+                            "select count(*) as c from zap_entry where verdict = ? and created_at > ? and created_at <= ?",
+                            row -> row.getLong("c"),
+                            verdict.verdict(),
+                            dayAgo,
+                            now)
+                    .orElseThrow();
+            assertThat(count).isPositive();
+            assertThat(verdict.last24h()).as(verdict.verdict()).isEqualTo(count);
+            assertThat(verdict.sats24h()).isEqualTo(verdict.verdict().equals("invalid") ? 0 : count * 3 / 2);
+        }
+        assertThat(zaps.last24h()).isLessThan(zaps.total());
     }
 
     @Test
@@ -153,6 +199,25 @@ class NetworkTest {
                                 .orElseThrow()
                         >= from)
                 .count();
+    }
+
+    private static List<Network.Kind> naiveKinds(List<Event> events) {
+        return events.stream().collect(Collectors.groupingBy(Event::kind, Collectors.counting())).entrySet().stream()
+                .map(entry -> new Network.Kind(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparing(Network.Kind::events).reversed().thenComparing(Network.Kind::kind))
+                .toList();
+    }
+
+    /** By the minute, as all windows of what is counted by the minute: a minute belongs to them if it begins in them. */
+    private static HourOfDay naiveHours(List<Event> events, int hours) {
+        long begin = hours(hours);
+        HourOfDay result = HourOfDay.NONE;
+        for (Event event : events) {
+            if (event.createdAt() / 60 * 60 > begin && event.createdAt() <= NOW.getEpochSecond()) {
+                result = result.plus(event.createdAt(), 1);
+            }
+        }
+        return result;
     }
 
     private static List<Network.Bucket> naiveTimeline(List<Event> events) {

@@ -95,6 +95,28 @@ class SchemaMigrationTest {
                 .containsExactly(true, true);
     }
 
+    @Test
+    void zapsThatWereThereAreInTheTotalsAndWhatNobodyWouldPayIsSuspicious() {
+        DataSource dataSource = TestDatabase.empty();
+        Flyway.configure().dataSource(dataSource).target("16").load().migrate();
+        Database database = new Database(dataSource);
+        database.update("""
+                insert into zap select int4send(n), n * 30, '\\x0a', '\\x0b', '\\x0c', null,
+                       case when n > 20 then 2100000000000000000 else 1000000000 end, '' from generate_series(1, 40) as n""");
+
+        SchemaMigration.migrate(dataSource);
+
+        assertThat(database.query(
+                        "select concat_ws(' ', verdict, zaps, msat) as row from zap_total",
+                        row -> row.getString("row")))
+                .containsExactlyInAnyOrder("plausible 20 20000000000", "suspicious 20 42000000000000000000");
+        assertThat(database.query(
+                        "select concat_ws(' ', pubkey, received, received_msat, sent, sent_msat) as row from zap_account",
+                        row -> row.getString("row")))
+                .containsExactlyInAnyOrder("\\x0c 20 20000000000 0 0", "\\x0b 0 0 20 20000000000");
+        assertThat(count(database, "zap_minute")).isEqualTo(22);
+    }
+
     private static long count(Database database, String table) {
         return database.find("select count(*) as rows from " + table, row -> row.getLong("rows"))
                 .orElseThrow();

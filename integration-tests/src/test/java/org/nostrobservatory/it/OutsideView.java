@@ -225,6 +225,11 @@ public final class OutsideView {
         EventVerifier.verify(served);
         assertThat(json.readTree(body).path("relays").get(0).path("seenAt").asText())
                 .endsWith("Z");
+        JsonNode listed = read("/api/v1/events?authors=%s&kinds=1,%d&until=%d&limit=1000"
+                .formatted(Nip19.npub(event.pubkey()), event.kind(), event.createdAt()));
+        assertThat(listed.path("items"))
+                .extracting(item -> item.path("id").asText())
+                .contains(event.id().hex());
 
         JsonNode overview = read("/api/v1/network/overview");
         assertThat(overview.path("events").path("total").asLong()).isPositive();
@@ -234,8 +239,20 @@ public final class OutsideView {
         }
         assertThat(read("/api/v1/network/timeline?hours=24&interval=60")).hasSize(24);
 
+        for (String list : List.of("top-notes", "senders", "recipients", "timeline", "verdicts")) {
+            assertThat(read("/api/v1/zaps/" + list + "?hours=168").isArray()).as(list).isTrue();
+        }
+        assertThat(read("/api/v1/zaps/verdicts")).hasSize(5);
+        assertThat(read("/api/v1/zaps/distribution?verdict=suspicious").path("sizes")).hasSize(5);
+
         for (String wrong : List.of(
-                "/api/v1/network/timeline?hours=0", "/api/v1/network/timeline?hours=many", "/api/v1/events/xyz")) {
+                "/api/v1/network/timeline?hours=0",
+                "/api/v1/network/timeline?hours=many",
+                "/api/v1/zaps/senders?hours=25",
+                "/api/v1/zaps/top-notes?verdict=copy",
+                                "/api/v1/events/xyz",
+                "/api/v1/events?kinds=65536",
+                "/api/v1/events?cursor=xyz")) {
             HttpResponse<String> problem = get(wrong);
             assertThat(problem.statusCode()).as(wrong).isEqualTo(400);
             assertThat(problem.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");

@@ -172,7 +172,7 @@ public record ZapReceipt(
     }
 
     private static ZapReason doubtOfPapers(Event receipt, Event request, Bolt11 invoice, String description) {
-        if (!invoice.payable()) {
+        if (!invoice.complete()) {
             return ZapReason.INVOICE_UNPAYABLE;
         }
         if (invoice.descriptionHash().isEmpty()) {

@@ -12,11 +12,25 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NoteTextTest {
+
+    @Test
+    void aTextIsItsPieces() {
+        assertThat(NoteText.pieces("a https://example.com #Tag.nostr:npub1abc"))
+                .containsExactly(
+                        new NoteText.Piece(NoteText.Part.WORDS, "a "),
+                        new NoteText.Piece(NoteText.Part.URL, "https://example.com"),
+                        new NoteText.Piece(NoteText.Part.WORDS, " "),
+                        new NoteText.Piece(NoteText.Part.HASHTAG, "Tag"),
+                        new NoteText.Piece(NoteText.Part.WORDS, "."),
+                        new NoteText.Piece(NoteText.Part.REFERENCE, "nostr:npub1abc"));
+        assertThat(NoteText.pieces("")).isEmpty();
+    }
 
     @ParameterizedTest
     @CsvSource(

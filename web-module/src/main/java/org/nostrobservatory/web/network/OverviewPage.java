@@ -9,9 +9,13 @@ import java.util.Comparator;
 import java.util.List;
 import org.nostrobservatory.ingest.Events;
 import org.nostrobservatory.network.Network;
+import org.nostrobservatory.protocol.ContentWarning;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Kinds;
 import org.nostrobservatory.relay.Relays;
+import org.nostrobservatory.web.page.Chart;
+import org.nostrobservatory.web.page.ChosenWindow;
+import org.nostrobservatory.web.page.NoteCard;
 import org.nostrobservatory.web.relay.RelayRow;
 
 /** What {@code index.xhtml} shows. */
@@ -35,26 +39,11 @@ public class OverviewPage {
     @Inject
     private Relays relays;
 
-    private ChartWindow window = ChartWindow.DAY;
+    @Inject
+    private ChosenWindow window;
+
     private Network.Overview overview;
     private Event topEvent;
-
-    public String getWindowCode() {
-        return window.getCode();
-    }
-
-    /** Takes what stands in the address. */
-    public void setWindowCode(String code) {
-        window = ChartWindow.of(code);
-    }
-
-    public ChartWindow getWindow() {
-        return window;
-    }
-
-    public List<ChartWindow> getWindows() {
-        return ChartWindow.all();
-    }
 
     public Network.Overview getOverview() {
         if (overview == null) {
@@ -68,9 +57,11 @@ public class OverviewPage {
         return getOverview().events().total() == 0;
     }
 
-    /** The chart as Chart.js wants it. */
-    public String getChart() {
-        return TimelineChart.json(network.timeline(Instant.now(), window.length(), window.interval()));
+    /** What happened in the window. */
+    public Chart getTimeline() {
+        Duration interval = window.getInterval();
+        return TimelineChart.columns(
+                network.timeline(Instant.now(), Duration.ofHours(window.get().hours()), interval), interval);
     }
 
     /** The most zapped event of the last 24 hours; null while there is none, or it is not in the archive. */
@@ -82,16 +73,21 @@ public class OverviewPage {
         return topEvent;
     }
 
-    /** When its author says that it was written. */
-    public Instant getTopEventTime() {
+    /** The most zapped event if its content is words for people; null otherwise. */
+    public NoteCard getTopNote() {
         Event event = getTopEvent();
-        return event == null ? null : Instant.ofEpochSecond(event.createdAt());
-    }
-
-    /** Whether the content of the most zapped event is words for people. */
-    public boolean isTopEventText() {
-        Event event = getTopEvent();
-        return event != null && event.kind() == Kinds.NOTE && !event.content().isBlank();
+        if (event == null || event.kind() != Kinds.NOTE || event.content().isBlank()) {
+            return null;
+        }
+        return new NoteCard(
+                event.id(),
+                new NoteCard.Author(event.pubkey(), null, null, null),
+                Instant.ofEpochSecond(event.createdAt()),
+                event.content(),
+                ContentWarning.of(event)
+                        .map(warning -> warning.reason().orElse(""))
+                        .orElse(null),
+                null);
     }
 
     /** Some relays, those first from which something comes. */

@@ -2,11 +2,17 @@ package org.nostrobservatory.web.page;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.Nip19;
 
 /** How pages write numbers, times and the words of strangers. */
 @Named("format")
@@ -18,6 +24,23 @@ public class Format {
 
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** In code points: longer names are cut. */
+    private static final int NAME_SHOWN = 40;
+
+    /** Formats, among them the marks that reverse the direction; not the joiners that emoji and some scripts need. */
+    private static final Pattern FORMATS = Pattern.compile("[\\p{Cf}\\p{Cs}\\p{Co}&&[^\\x{200C}\\x{200D}]]");
+
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]");
+    private static final Pattern BLANKS = Pattern.compile("[\\p{Cc}\\p{Z}]+");
+    private static final Pattern BLANK_LINES = Pattern.compile("\\n(?:[ \\t]*+\\n)++");
+
+    /** More marks on one letter than any language puts there: they would grow into the lines above and below. */
+    private static final Pattern PILES_OF_MARKS = Pattern.compile("(\\p{M}{3})\\p{M}+");
+
+    /** Something to see: neither a space nor one of the letters that look like one. */
+    private static final Pattern VISIBLE =
+            Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}&&[^\\x{115F}\\x{1160}\\x{2800}\\x{3164}\\x{FFA0}]]");
 
     /** With thousands separators: 12,345. */
     public String number(long value) {
@@ -31,7 +54,12 @@ public class Format {
 
     /** A number and what is counted: 1 zap, 2 zaps. */
     public String count(long value, String noun) {
-        return number(value) + " " + noun + (value == 1 ? "" : "s");
+        return plural(value, noun, noun + "s");
+    }
+
+    /** A number and what is counted, where the plural is not made with an s: 1 reply, 2 replies. */
+    public String plural(long value, String one, String many) {
+        return number(value) + " " + (value == 1 ? one : many);
     }
 
     /** Something a second; small rates with a decimal. */
@@ -68,15 +96,92 @@ public class Format {
         return age.toDays() < 2 ? age.toHours() + " h ago" : age.toDays() + " days ago";
     }
 
+    /** Large numbers with three digits at most and a letter: 999, 1.2k, 34k, 5.6M. */
+    public String compact(double value) {
+        double number = value;
+        String letters = "kMGTPE";
+        int i = -1;
+        // 999.5 thousand would be written as 1000.
+        while (Math.abs(number) >= 999.5 && i < letters.length() - 1) {
+            number /= 1000;
+            i++;
+        }
+        String pattern = i >= 0 && Math.abs(number) < 9.95 ? "%.1f" : "%.0f";
+        return String.format(Locale.ENGLISH, pattern, number) + (i < 0 ? "" : letters.substring(i, i + 1));
+    }
+
+    /** A number with one decimal. */
+    public String decimal(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ENGLISH, "%,.1f", value) : "–";
+    }
+
+    /** A ratio: 12.3 %; a dash where there was nothing to divide by. */
+    public String percent(OptionalDouble value) {
+        return value.isEmpty() ? "–" : decimal(value.getAsDouble()) + " %";
+    }
+
+    /** An amount given in thousandths, as whole sats. */
+    public String msat(long value) {
+        return sats(value / 1000);
+    }
+
+    /** A person's name, fit to stand between other words; the short key where there is none that can be seen. */
+    public String name(String name, Bytes key) {
+        String clean = name == null ? "" : excerpt(name, NAME_SHOWN);
+        return VISIBLE.matcher(clean).find() ? clean : shortNpub(key);
+    }
+
+    /** The key as people write it (NIP-19). */
+    public String npub(Bytes key) {
+        return Nip19.npub(key);
+    }
+
+    /** Beginning and end of the key: npub1abcdef…uvwxyz. */
+    public static String shortNpub(Bytes key) {
+        return shortened(Nip19.npub(key));
+    }
+
+    /** The event's id as people write it (NIP-19). */
+    public String note(Bytes id) {
+        return Nip19.note(id);
+    }
+
+    /** Beginning and end of an event's id. */
+    public static String shortNote(Bytes id) {
+        return shortened(Nip19.note(id));
+    }
+
+    /** A colour for each key, as an angle of the colour circle: recognised faster than a key. */
+    public int hue(Bytes key) {
+        return Math.floorMod(key.hashCode(), 360);
+    }
+
     /** A stranger's words on one line, cut at {@code max} characters, without what would disturb the text around. */
     public String excerpt(String text, int max) {
-        // Cf without the joiners that emoji and some scripts need: among them the marks that reverse the direction.
-        String line = text.replaceAll("[\\p{Cf}&&[^\\x{200C}\\x{200D}]]", "")
-                .replaceAll("[\\p{Cc}\\p{Z}]+", " ")
-                .strip();
-        if (line.codePointCount(0, line.length()) <= max) {
-            return line;
-        }
-        return line.substring(0, line.offsetByCodePoints(0, max)).strip() + "…";
+        // What is much longer than what can be shown is not even read.
+        String begin = text.length() > 20 * max ? text.substring(0, 20 * max) : text;
+        return cut(BLANKS.matcher(words(begin)).replaceAll(" ").strip(), max);
+    }
+
+    /** A stranger's words with their lines, without what would disturb the text around. */
+    static String words(String text) {
+        String clean = CONTROLS.matcher(FORMATS.matcher(text).replaceAll("")).replaceAll(" ");
+        return BLANK_LINES
+                .matcher(PILES_OF_MARKS.matcher(clean).replaceAll("$1"))
+                .replaceAll("\n\n");
+    }
+
+    static String cut(String text, int max) {
+        return text.codePointCount(0, text.length()) <= max
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, max)).strip() + "…";
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String shortened(String code) {
+        return code.substring(0, 11) + "…" + code.substring(code.length() - 6);
     }
 }

@@ -3,13 +3,19 @@ package org.nostrobservatory.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nostrobservatory.protocol.Bytes;
 
 class FormatTest {
 
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+
+    private static final Bytes KEY = Bytes.fromHex("ab".repeat(32));
 
     private final Format format = new Format();
 
@@ -60,5 +66,59 @@ class FormatTest {
         assertThat(format.excerpt("safe\u202Egnp.exe\u200B", 100)).isEqualTo("safegnp.exe");
         assertThat(format.excerpt("👩\u200D🚀", 100)).isEqualTo("👩\u200D🚀");
         assertThat(format.excerpt("", 10)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "999, 999",
+        "999.6, 1.0k",
+        "1234, 1.2k",
+        "12345, 12k",
+        "999500, 1.0M",
+        "-1500, -1.5k",
+        "9e18, 9.0E",
+        "1e30, 1000000000000E"
+    })
+    void writesLargeNumbersShort(double value, String text) {
+        assertThat(format.compact(value)).isEqualTo(text);
+    }
+
+    @Test
+    void writesRatios() {
+        assertThat(format.percent(OptionalDouble.of(12.345))).isEqualTo("12.3 %");
+        assertThat(format.percent(OptionalDouble.empty())).isEqualTo("–");
+        assertThat(format.decimal(1234.56)).isEqualTo("1,234.6");
+        assertThat(format.decimal(Double.NaN)).isEqualTo("–");
+        assertThat(format.msat(12_999)).isEqualTo("12 sats");
+        assertThat(format.plural(1, "reply", "replies")).isEqualTo("1 reply");
+        assertThat(format.plural(2, "reply", "replies")).isEqualTo("2 replies");
+    }
+
+    @Test
+    void callsPeopleByTheirNames() {
+        assertThat(format.name("  Al\u202Eice\n", KEY)).isEqualTo("Alice");
+        assertThat(format.name("🐧".repeat(50), KEY)).isEqualTo("🐧".repeat(40) + "…");
+        assertThat(format.name("محمد", KEY)).isEqualTo("محمد");
+        assertThat(format.name("e" + "\u0301".repeat(100), KEY)).isEqualTo("e\u0301\u0301\u0301");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "\u200B\u200D", "\u3164", "\u2800\u115F", "\u0301", "\uD800"})
+    void callsThoseWithoutAVisibleNameByTheirKeys(String name) {
+        assertThat(format.name(name, KEY)).isEqualTo(Format.shortNpub(KEY)).matches("npub1.{6}….{6}");
+    }
+
+    @Test
+    void writesALongNameQuickly() {
+        assertThat(format.name(" ".repeat(1_000_000) + "x", KEY)).isEqualTo(Format.shortNpub(KEY));
+        assertThat(format.name("x".repeat(1_000_000), KEY)).isEqualTo("x".repeat(40) + "…");
+    }
+
+    @Test
+    void givesEveryKeyAColour() {
+        assertThat(format.hue(KEY)).isBetween(0, 359).isEqualTo(format.hue(Bytes.fromHex("ab".repeat(32))));
+        assertThat(format.hue(Bytes.fromHex("ff".repeat(32)))).isBetween(0, 359);
     }
 }

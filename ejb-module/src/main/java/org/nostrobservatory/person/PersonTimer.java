@@ -1,0 +1,38 @@
+package org.nostrobservatory.person;
+
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
+import org.nostrobservatory.schema.SurvivingTimer;
+
+/** Has follow lists and people brought up to date that changed. */
+@Singleton
+@Interceptors(SurvivingTimer.class)
+@TransactionManagement(TransactionManagementType.BEAN) // each portion is one of its own
+public class PersonTimer {
+
+    private static final int LISTS = 1_000;
+    private static final int PEOPLE = 5_000;
+
+    /** What is left after so many waits for the next time. */
+    private static final int PORTIONS = 20;
+
+    @Inject
+    private FollowLists lists;
+
+    @Inject
+    private PersonCounts people;
+
+    @Schedule(hour = "*", minute = "*", second = "3/5", persistent = false)
+    void update() {
+        for (int portion = 0; portion < PORTIONS && lists.update(LISTS) > 0; portion++) {
+            // Until nothing is left.
+        }
+        for (int portion = 0; portion < PORTIONS && people.update(PEOPLE) > 0; portion++) {
+            // Until nothing is left.
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package org.nostrobservatory.person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.nostrobservatory.ingest.SampleEvents.TIME;
+import static org.nostrobservatory.ingest.SampleEvents.key;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nostrobservatory.ingest.TestArchive;
+import org.nostrobservatory.person.People.Entry;
+import org.nostrobservatory.person.People.Order;
+import org.nostrobservatory.person.People.Place;
+import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.protocol.Nip19;
+import org.nostrobservatory.protocol.Tag;
+import org.nostrobservatory.schema.Database;
+import org.nostrobservatory.schema.TestDatabase;
+
+class PeopleTest {
+
+    private final Database database = TestDatabase.migrated();
+    private final People people = new People(database);
+
+    /** 25 people; of three each the same values, one in three trusted. */
+    private void crowd() {
+        database.update("""
+                insert into person (pubkey, followers, trusted_followers, notes, msat_received, influence, trusted_influence,
+                                    trusted)
+                select sha256(i::text::bytea), i / 3, i / 6, i / 3, 1000 * (i / 3), sqrt(i / 3), sqrt(i / 6), i % 3 = 0
+                from generate_series(0, 24) as i""");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Order.class)
+    void partsOfAListMakeTheWholeOfIt(Order order) {
+        crowd();
+        for (boolean trusted : List.of(false, true)) {
+            List<Entry> all = people.list(order, trusted, null, 1000).people();
+            List<Entry> pieces = new ArrayList<>();
+            Place place = null;
+            do {
+                People.Part part = people.list(order, trusted, place, 4);
+                pieces.addAll(part.people());
+                place = part.next() == null
+                        ? null
+                        : Place.parse(order, part.next().text()).orElseThrow();
+            } while (place != null);
+
+            assertThat(pieces).isEqualTo(all).doesNotHaveDuplicates();
+            assertThat(all).hasSize(trusted ? order == Order.INFLUENCE || order == Order.FOLLOWERS ? 7 : 8 : 22);
+            assertThat(all).allMatch(entry -> !trusted || entry.trusted());
+            assertThat(all.stream().map(entry -> -value(entry, order, trusted))).isSorted();
+        }
+    }
+
+    private static double value(Entry entry, Order order, boolean trusted) {
+        return switch (order) {
+            case INFLUENCE -> trusted ? entry.trustedInfluence() : entry.influence();
+            case FOLLOWERS -> trusted ? entry.trustedFollowers() : entry.followers();
+            case ZAPS -> entry.receivedSats();
+            case NOTES -> entry.notes();
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "1", "x 1", "1 x", "1 2 3", "1 99999999999", "1e999999 1 "})
+    void whatIsNoPlaceIsNone(String text) {
+        assertThat(Place.parse(Order.INFLUENCE, text)).isEmpty();
+        assertThat(Place.parse(Order.ZAPS, "1.5 7")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alice, alice alicent",
+        "ALI, alicent alice",
+        "Åsa, Åsa",
+        "satoshi, alice",
+        "SATOSHI N, alice",
+        "a%, ''",
+        "a_, ''",
+        "\\, ''",
+        "zzz, ''",
+        "'  ', ''"
+    })
+    void peopleAreFoundByHowTheirNameBegins(String text, String names) {
+        profile(1, "alice", "Satoshi Nakamoto", 1);
+        profile(2, "alicent", null, 2);
+        profile(3, "Åsa", null, 1);
+        profile(4, null, null, 1);
+
+        assertThat(people.search(text, 10).stream().map(Entry::name))
+                .containsExactlyElementsOf(
+                        names.isEmpty()
+                                ? List.of()
+                                : Stream.of(names.split(" ")).toList());
+    }
+
+    @Test
+    void namesOfAnyLengthAndScriptAreFound() {
+        String rtl = "\u202Eevil\u200B\u200D🧛🏽‍♂️";
+        profile(1, "x".repeat(2000), null, 1);
+        profile(2, rtl, null, 1);
+
+        assertThat(people.search("x".repeat(1_000_000), 10)).hasSize(1);
+        assertThat(people.search(rtl, 10)).hasSize(1);
+        assertThat(people.search("\0", 10)).isEmpty();
+    }
+
+    @Test
+    void peopleAreFoundByTheirKeyInAnySpellingOrTheBeginningOfIt() {
+        profile(1, "alice", null, 1);
+        Bytes pubkey = pubkey(1);
+        for (String text : List.of(
+                pubkey.hex(),
+                Nip19.npub(pubkey),
+                "nostr:" + Nip19.npub(pubkey),
+                pubkey.hex().substring(0, 8),
+                " " + pubkey.hex().substring(0, 63))) {
+            assertThat(people.search(text, 10)).as(text).extracting(Entry::name).containsExactly("alice");
+        }
+        assertThat(people.search(pubkey.hex().substring(0, 7), 10)).isEmpty();
+        assertThat(people.search(pubkey(9).hex(), 10)).extracting(Entry::notes).containsExactly(0L);
+    }
+
+    @Test
+    void theNumberOfThoseFoundIsBounded() {
+        crowd();
+        database.update(
+                "insert into profile (pubkey, event_id, created_at, name) select pubkey, '', 0, 'same' from person");
+
+        List<Entry> found = people.search("same", 10);
+        assertThat(found).hasSize(10);
+        assertThat(found.stream().map(entry -> -entry.influence())).isSorted();
+    }
+
+    @Test
+    void everythingAboutAPersonIsThere() {
+        TestArchive archive = new TestArchive(database, new PersonProjector(database));
+        Event note = key(1).sign(TIME, 1, List.of(), "hello\0world");
+        Event later = key(1).sign(TIME + 2 * 3600, 1, List.of(), "x".repeat(5000));
+        archive.add(note, later, key(1).sign(TIME + 2 * 3600 + 5, 7, List.of(), "+"));
+        archive.add(key(2).sign(TIME, 3, List.of(Tag.of("p", pubkey(1).hex())), ""));
+        database.update(
+                "insert into author (pubkey, first_event_at, last_event_at, events, notes, first_note_at, last_note_at)"
+                        + " values (?, ?, ?, 3, 2, ?, ?)",
+                pubkey(1),
+                TIME,
+                TIME + 7205,
+                TIME,
+                TIME + 7200);
+        profile(1, "alice", "javascript:alert(1)", 0);
+        score(note, 1, 10);
+        score(later, 2, 5);
+        new FollowLists(database).update(10, Instant.ofEpochSecond(TIME));
+        new PersonCounts(database).update(10);
+
+        PersonDetails details = new PersonDetails(database);
+        PersonDetails.Details found = details.find(pubkey(1)).orElseThrow();
+        assertThat(found.profile().displayName()).isEqualTo("javascript:alert(1)");
+        assertThat(found.activity().totalEvents()).isEqualTo(3);
+        assertThat(found.activity().notes()).isEqualTo(2);
+        assertThat(found.activity().firstSeen()).isEqualTo(Instant.ofEpochSecond(TIME));
+        assertThat(found.activity().lastNote()).isEqualTo(Instant.ofEpochSecond(TIME + 7200));
+        assertThat(found.activity().hours().counts().subList(0, 4)).containsExactly(1L, 0L, 2L, 0L);
+        assertThat(found.followers()).isEqualTo(1);
+        assertThat(found.engagementRate()).isEqualTo(100.0 * 5 / 2);
+        assertThat(found.topContent()).extracting(PersonDetails.Note::eventId).containsExactly(note.id(), later.id());
+        assertThat(found.topContent().get(0).content()).as("it holds U+0000").isEmpty();
+        assertThat(found.topContent().get(1).content()).hasSize(1000);
+        assertThat(found.followersByDay())
+                .extracting(PersonDetails.DayFollowers::followers)
+                .containsExactly(1L);
+        assertThat(found.influence().value())
+                .isEqualTo(people.search("alice", 1).get(0).influence())
+                .isPositive();
+
+        assertThat(details.find(pubkey(2)).orElseThrow().follows()).isEqualTo(1);
+        assertThat(details.find(pubkey(3))).isEmpty();
+    }
+
+    @Test
+    void notesAreListedTheLatestFirstAlsoAmongManyOtherEvents() {
+        TestArchive archive = new TestArchive(database);
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            events.add(key(1).sign(TIME + i / 3, i % 20 == 0 ? 1 : 7, List.of(), "note " + i));
+        }
+        events.add(key(1).sign(TIME, 1, List.of(Tag.of("expiration", "" + (TIME + 1))), "expired"));
+        archive.add(events);
+        PersonDetails details = new PersonDetails(database);
+        List<String> notes = new ArrayList<>();
+        PersonDetails.Place place = PersonDetails.Place.START;
+        int parts = 0;
+        do {
+            PersonDetails.Part<PersonDetails.Note> part = details.notes(pubkey(1), place, 1);
+            part.items().forEach(note -> notes.add(note.content()));
+            place = part.next() == null
+                    ? null
+                    : PersonDetails.Place.parse(part.next().text()).orElseThrow();
+            parts++;
+        } while (place != null);
+
+        assertThat(notes).containsExactly("note 80", "note 60", "note 40", "note 20", "note 0");
+        assertThat(parts).isGreaterThan(5);
+    }
+
+    @Test
+    void zapsAreListedBothWaysWithoutSuspiciousOnes() {
+        profile(1, "alice", null, 0);
+        for (int i = 0; i < 7; i++) {
+            zap(i, i % 2 == 0 ? 1 : 2, i % 2 == 0 ? 2 : 1, i == 4 ? "suspicious" : "plausible", true);
+        }
+        zap(8, 1, 2, "verified", false);
+        PersonDetails details = new PersonDetails(database);
+
+        PersonDetails.Part<PersonDetails.Zap> first =
+                details.zaps(pubkey(1), PersonDetails.Direction.SENT, PersonDetails.Place.START, 2);
+        assertThat(first.items()).extracting(PersonDetails.Zap::amountMsat).containsExactly(6001L, 2001L);
+        assertThat(first.items()).allMatch(zap -> zap.senderName().equals("alice") && zap.recipientName() == null);
+        assertThat(details.zaps(pubkey(1), PersonDetails.Direction.SENT, first.next(), 2)
+                        .items())
+                .extracting(PersonDetails.Zap::amountMsat)
+                .containsExactly(1L);
+        assertThat(details.zaps(pubkey(1), PersonDetails.Direction.RECEIVED, PersonDetails.Place.START, 5)
+                        .items())
+                .hasSize(3);
+    }
+
+    private void zap(int number, int sender, int recipient, String verdict, boolean counts) {
+        database.update(
+                """
+                insert into zap (receipt_id, created_at, provider, sender, recipient, target_id, amount_msat, comment, verdict,
+                                 reason, payment, counts)
+                values (sha256(?::text::bytea), ?, '', ?, ?, null, ?, '', ?, '', '', ?)""", number, TIME + number, pubkey(sender), pubkey(recipient), 1000L * number + 1, verdict, counts);
+    }
+
+    private void score(Event note, int reactions, double rank) {
+        database.update("""
+                insert into note_score (event_id, pubkey, created_at, zaps, msat, replies, reposts, reactions, rank,
+                    trusted_zaps, trusted_msat, trusted_replies, trusted_reposts, trusted_reactions)
+                values (?, ?, ?, 1, 21000, 0, 0, ?, ?, 0, 0, 0, 0, 0)""", note.id(), note.pubkey(), note.createdAt(), reactions, rank);
+    }
+
+    private void profile(int number, String name, String displayName, double influence) {
+        database.update(
+                "insert into profile (pubkey, event_id, created_at, name, display_name) values (?, '', ?, ?, ?)",
+                pubkey(number),
+                TIME,
+                name,
+                displayName);
+        database.update(
+                "insert into person (pubkey, influence) values (?, ?) on conflict do nothing",
+                pubkey(number),
+                influence);
+    }
+
+    private static Bytes pubkey(int number) {
+        return key(number).publicKey();
+    }
+}

@@ -1,0 +1,78 @@
+package org.nostrobservatory.web.zap;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.nostrobservatory.protocol.ZapVerdict;
+import org.nostrobservatory.score.Window;
+import org.nostrobservatory.web.api.Answers;
+import org.nostrobservatory.zap.Zaps;
+
+/** What was asked about zaps, as all who ask share it: some seconds old. */
+@ApplicationScoped
+public class LatestZaps {
+
+    private static final Duration AGE = Duration.ofSeconds(15);
+
+    /** So many are asked for, or as many as there may be: that lists of other lengths are not remembered besides. */
+    private static final int USUAL = 100;
+
+    private static final int MOST = 1000;
+
+    private record Question(Window window, Set<ZapVerdict> verdicts, int limit) {}
+
+    @Inject
+    private Zaps zaps;
+
+    @Inject
+    private Answers answers;
+
+    private Function<Window, List<Zaps.VerdictTotal>> verdicts;
+    private Function<Question, Zaps.Distribution> distribution;
+    private Function<Question, List<Zaps.TopNote>> topNotes;
+    private Function<Question, List<Zaps.Party>> senders;
+    private Function<Question, List<Zaps.Party>> recipients;
+
+    @PostConstruct
+    void remember() {
+        verdicts = answers.remembered(AGE, window -> zaps.verdicts(Instant.now(), window));
+        distribution = answers.remembered(AGE, ask -> zaps.distribution(Instant.now(), ask.window(), ask.verdicts()));
+        topNotes =
+                answers.remembered(AGE, ask -> zaps.topNotes(Instant.now(), ask.window(), ask.verdicts(), ask.limit()));
+        senders =
+                answers.remembered(AGE, ask -> zaps.senders(Instant.now(), ask.window(), ask.verdicts(), ask.limit()));
+        recipients = answers.remembered(
+                AGE, ask -> zaps.recipients(Instant.now(), ask.window(), ask.verdicts(), ask.limit()));
+    }
+
+    public List<Zaps.VerdictTotal> verdicts(Window window) {
+        return verdicts.apply(window);
+    }
+
+    public Zaps.Distribution distribution(Window window, Set<ZapVerdict> counted) {
+        return distribution.apply(new Question(window, counted, 0));
+    }
+
+    public List<Zaps.TopNote> topNotes(Window window, Set<ZapVerdict> counted, int limit) {
+        return first(topNotes, window, counted, limit);
+    }
+
+    public List<Zaps.Party> senders(Window window, Set<ZapVerdict> counted, int limit) {
+        return first(senders, window, counted, limit);
+    }
+
+    public List<Zaps.Party> recipients(Window window, Set<ZapVerdict> counted, int limit) {
+        return first(recipients, window, counted, limit);
+    }
+
+    private static <T> List<T> first(
+            Function<Question, List<T>> question, Window window, Set<ZapVerdict> counted, int limit) {
+        List<T> all = question.apply(new Question(window, counted, limit <= USUAL ? USUAL : MOST));
+        return all.subList(0, Math.min(limit, all.size()));
+    }
+}
