@@ -99,8 +99,8 @@ class NoteProjector implements EventProjector {
     @Override
     public int correct(Portion portion) {
         List<Event> events = portion.events(Kinds.NOTE);
-        List<Row> rows = rows(events);
         changes.add(events.stream().map(Event::id).toList());
+        List<Row> rows = rows(events);
         return notes.correct(events, rows) + hashtags.correct(events, hashtags(rows));
     }
 

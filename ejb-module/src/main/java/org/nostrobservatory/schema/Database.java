@@ -32,8 +32,7 @@ public class Database {
     /**
      * One array parameter: what {@code unnest} takes apart into a column.
      *
-     * @param type the PostgreSQL type of an element: bytea, bigint, boolean, integer, real, float8, text or
-     *     timestamptz
+     * @param type the PostgreSQL type of an element: bytea, bigint, boolean, integer, real, float8, text or timestamptz
      */
     public record Column(String type, Object[] values) {
 

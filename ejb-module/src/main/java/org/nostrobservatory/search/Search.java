@@ -19,10 +19,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.nostrobservatory.ingest.EventRemoval;
 import org.nostrobservatory.ingest.Events;
+import org.nostrobservatory.ingest.Events.Place;
+import org.nostrobservatory.protocol.Address;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.protocol.Nip19;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
+import org.nostrobservatory.search.Named.Type;
 
 /**
  * Finds texts by their words, the newest first; of profiles and articles the current version, and nothing that has
@@ -44,9 +48,6 @@ public class Search {
 
     /** @param next the place to go on after; empty if this is the last part */
     public record Part(List<Found> found, Optional<Place> next) {}
-
-    /** Where a text stands in the list: the newest first, of the same second that with the lowest id. */
-    public record Place(long createdAt, Bytes id) {}
 
     private static final Pattern LEXEME = Pattern.compile("'((?:[^']|'')+)'");
 
@@ -84,6 +85,34 @@ public class Search {
                                 new Found(event, names.get(event.pubkey()), Preview.of(SearchText.of(event), stems)))
                         .toList(),
                 next);
+    }
+
+    /**
+     * What a text names outright, if it is nothing but an id, a key or an address in any spelling (NIP-19, NIP-21, hex).
+     * Hex digits name the event that is stored under them, otherwise the person.
+     */
+    public Optional<Named> named(String text) {
+        String name = text.strip();
+        Optional<Bytes> person = Nip19.publicKey(name);
+        Optional<Bytes> event = Nip19.eventId(name);
+        if (person.isPresent() && event.isPresent()) {
+            boolean stored = database.find("select from event where id = ?", row -> true, event.get())
+                    .isPresent();
+            return Optional.of(stored ? new Named(Type.EVENT, event.get()) : new Named(Type.PERSON, person.get()));
+        }
+        return person.map(key -> new Named(Type.PERSON, key))
+                .or(() -> event.map(id -> new Named(Type.EVENT, id)))
+                .or(() -> Nip19.parse(name)
+                        .flatMap(it -> it instanceof Nip19.Naddr naddr ? current(naddr.address()) : Optional.empty()));
+    }
+
+    private Optional<Named> current(Address address) {
+        return database.find(
+                "select event_id from current_event where pubkey = ? and kind = ? and d_hash = ?",
+                row -> new Named(Type.EVENT, Database.bytes(row, "event_id")),
+                address.pubkey(),
+                address.kind(),
+                address.identifierHash());
     }
 
     private List<Event> walk(String expression, Optional<Place> after, int wanted, Instant now) {

@@ -158,7 +158,7 @@ public class Rejudgement {
                 .map(receipt ->
                         new EventRemoval.Key(receipt.id(), receipt.tallied().createdAt()))
                 .toList();
-        return judge.judge(events.find(keys)).zaps().stream()
+        return judge.judge(events.read(keys)).zaps().stream()
                 .map(row -> new Change(byId.get(row.event().id()), row))
                 .filter(Change::isOne)
                 .toList();

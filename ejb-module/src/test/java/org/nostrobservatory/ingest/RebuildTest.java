@@ -58,12 +58,6 @@ class RebuildTest {
                     + "(select event_id from reaction order by 1 limit 2)",
             "note | 2 | insert into note values (decode(repeat('ff', 32), 'hex'), '', 0), "
                     + "(decode(repeat('00', 32), 'hex'), '', 0)",
-            "note | 1 | update comment set root_id = null where event_id = (select min(event_id) from comment)",
-            "note | 1 | delete from repost where event_id = (select min(id) from event where kind = 16)",
-            "note | 0 | delete from note_score where event_id = (select min(event_id) from note_score)",
-            "note | 0 | update note_score set msat = 7, rank = 0 where event_id = (select max(event_id) from note_score)",
-            "note | 0 | insert into note_score select sha256('x'), pubkey, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0 from note_score"
-                    + " limit 1",
             "note | 1 | update note set length = length + 1 where event_id = (select min(event_id) from note)",
             "note | 1 | update note set warning = 'x', bridge = 'web' where event_id = (select min(event_id) from note)",
             "note | 1 | delete from note_hashtag where ctid = (select min(ctid) from note_hashtag)",
@@ -71,6 +65,12 @@ class RebuildTest {
             "note | 1 | update note_hashtag set created_at = 1 where ctid = (select min(ctid) from note_hashtag)",
             "search | 1 | delete from search_document where event_id = (select min(event_id) from search_document)",
             "search | 1 | insert into search_document values (sha256('x'), 1)",
+            "note | 1 | update comment set root_id = null where event_id = (select min(event_id) from comment)",
+            "note | 1 | delete from repost where event_id = (select min(id) from event where kind = 16)",
+            "note | 0 | delete from note_score where event_id = (select min(event_id) from note_score)",
+            "note | 0 | update note_score set msat = 7, rank = 0 where event_id = (select max(event_id) from note_score)",
+            "note | 0 | insert into note_score select sha256('x'), pubkey, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0 from note_score"
+                    + " limit 1",
             "zap | 1 | insert into zap values (sha256('x'), 1, '', '', '', null, 5, '', 'plausible', 'self-zap', '')",
             "zap | 1 | update zap set counts = false where receipt_id = (select min(receipt_id) from zap where counts)",
             "person | 1 | update person set notes = notes + 1 where number = (select min(number) from person where notes > 0)",
@@ -178,8 +178,8 @@ class RebuildTest {
                 .mapToLong(table -> table.getValue().size())
                 .sum();
         database.update(
-                "truncate note, comment, note_score, note_hashtag, search_document, repost, reaction, zap, invalid_zap,"
-                        + " zap_total, zap_minute, zap_account, profile, current_event, gift_wrap, author, author_total, kind_total, activity_minute");
+                "truncate note, note_hashtag, search_document, comment, note_score, repost, reaction, zap, invalid_zap, zap_total, zap_minute, zap_account,"
+                        + " profile, current_event, gift_wrap, author, author_total, kind_total, activity_minute");
 
         Collection<String> written =
                 ALL.stream().filter(name -> !name.equals("person")).toList();

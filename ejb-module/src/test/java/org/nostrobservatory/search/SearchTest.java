@@ -15,16 +15,19 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nostrobservatory.ingest.Events.Place;
 import org.nostrobservatory.ingest.TestArchive;
 import org.nostrobservatory.ingest.TestEvents;
+import org.nostrobservatory.protocol.Address;
+import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.protocol.Nip19;
 import org.nostrobservatory.protocol.SecretKey;
 import org.nostrobservatory.protocol.Tag;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.TestDatabase;
 import org.nostrobservatory.search.Search.Found;
 import org.nostrobservatory.search.Search.Part;
-import org.nostrobservatory.search.Search.Place;
 
 class SearchTest {
 
@@ -206,6 +209,26 @@ class SearchTest {
 
         assertThat(find("die")).containsExactly(english);
         assertThat(find("die Sonne")).containsExactly(german);
+    }
+
+    @Test
+    void whatNamesSomethingNeedNotBeSearched() {
+        Event note = note(1, "needle");
+        Event article = ALICE.sign(TIME, 30023, List.of(Tag.of("d", "x")), "text");
+        archive.add(note, article);
+        Bytes alice = ALICE.publicKey();
+
+        assertThat(search.named(" " + note.id() + " ")).contains(new Named(Named.Type.EVENT, note.id()));
+        assertThat(search.named("nostr:" + Nip19.note(note.id()))).contains(new Named(Named.Type.EVENT, note.id()));
+        assertThat(search.named(alice.hex())).contains(new Named(Named.Type.PERSON, alice));
+        assertThat(search.named(Nip19.npub(alice))).contains(new Named(Named.Type.PERSON, alice));
+        assertThat(search.named(new Nip19.Naddr(new Address(30023, alice, "x"), List.of()).toText()))
+                .contains(new Named(Named.Type.EVENT, article.id()));
+        assertThat(search.named(new Nip19.Naddr(new Address(30023, alice, "y"), List.of()).toText()))
+                .isEmpty();
+        assertThat(search.named("needle")).isEmpty();
+        assertThat(search.named("")).isEmpty();
+        assertThat(search.named(new Nip19.Nsec(ALICE).toText())).isEmpty();
     }
 
     @Test
