@@ -59,16 +59,22 @@ const observatory = (function () {
 
   /** Of all times, only round ones are labelled. */
   function label(time, minutes) {
-    const step = minutes > 72 * 60 ? 1440 : minutes > 24 * 60 ? 720 : minutes > 12 * 60 ? 240 : minutes > 6 * 60 ? 120 : minutes > 60 ? 60 : 10;
+    const days = minutes / 1440;
+    // Of many days about eight are named.
+    const step = days > 10 ? 1440 * Math.ceil(days / 8) : minutes > 72 * 60 ? 1440 : minutes > 24 * 60 ? 720 : minutes > 12 * 60 ? 240 : minutes > 6 * 60 ? 120 : minutes > 60 ? 60 : 10;
     const minute = Date.parse(time) / 60000;
     if (minute % step !== 0) {
       return null;
     }
-    return format(time, step >= 720 && minute % 1440 === 0 ? { weekday: "short", day: "numeric" } : CLOCK);
+    return format(time, days > 10 ? { day: "numeric", month: "short" } : step >= 720 && minute % 1440 === 0 ? { weekday: "short", day: "numeric" } : CLOCK);
   }
 
   function stretch(time, seconds) {
-    const begin = format(time, { weekday: "short", day: "numeric", month: "short" }) + ", " + format(time, CLOCK);
+    const day = format(time, { weekday: "short", day: "numeric", month: "short" });
+    if (seconds === 86400) {
+      return day + ", UTC";
+    }
+    const begin = day + ", " + format(time, CLOCK);
     return begin + (seconds ? "–" + format(Date.parse(time) + seconds * 1000, CLOCK) : "") + " UTC";
   }
 
@@ -117,6 +123,10 @@ const observatory = (function () {
       stacked: shown.form !== "lines" && shown.form !== "bubbles", beginAtZero: shown.form !== "lines", border: { display: false },
       grid: { color: colour("line") }, ticks: { color: quiet, maxTicksLimit: 6, callback: value => compact.format(value) }
     };
+    if (shown.logarithmic) {
+      values.type = "logarithmic";
+      values.ticks.callback = value => Number.isInteger(Math.log10(value)) ? compact.format(value) : null;
+    }
     if (shown.form === "bubbles") {
       const titled = text => Object.assign({}, values, { title: { display: true, text: text, color: quiet } });
       return { x: titled(shown.xTitle), y: titled(shown.yTitle) };

@@ -18,7 +18,9 @@ class ObservatoryTest {
     private static final String OVERVIEW = """
             {"users":{"total":1234567,"active1h":3,"active24h":40,"new24h":5},
              "events":{"total":99,"last1h":1,"last24h":2,"notes24h":3,"perSecond":4.25},
-             "zaps":{"total":5,"last24h":1,"totalSats":21000,"sats24h":null},
+             "zaps":{"total":5,"last24h":1,"totalSats":21000,"sats24h":null,"verdicts":[
+               {"verdict":"verified","total":2,"last24h":0,"totalSats":20000,"sats24h":0},
+               {"verdict":"invalid","total":1,"last24h":1,"totalSats":0,"sats24h":0}]},
              "relays":{"known":4,"online":3,"collecting":2}}
             """;
 
@@ -59,6 +61,10 @@ class ObservatoryTest {
                         "",
                         "Zaps  last 24 h    sats  sats 24 h",
                         "   5          1  21,000          –",
+                        "",
+                        "Receipts  all  last 24 h    sats  sats 24 h",
+                        "verified    2          0  20,000          0",
+                        "invalid     1          1       0          0",
                         "",
                         "Relays  online  collecting",
                         "     4       3           2");
@@ -135,6 +141,17 @@ class ObservatoryTest {
     }
 
     @Test
+    void columnsThatAnAnswerDoesNotHaveAreLeftOut() {
+        server.answer("/api/v1/zaps/top-notes?hours=24&limit=10", """
+                [{"eventId":"ab","pubkey":"ef","name":null,"content":null,"createdAt":null,"zapCount":3,"zapTotalSats":21}]
+                """);
+
+        assertThat(run("top-zapped", "--url", server.url())).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly("#  Note  author  text  sats  zaps", "1  ab    ef      –       21     3");
+    }
+
+    @Test
     void anEmptyRankingSaysSo() {
         server.answer("/api/v1/zaps/top-notes?hours=24&limit=10", "[]");
 
@@ -149,7 +166,7 @@ class ObservatoryTest {
                  "activity":{"totalEvents":1234,"notes":12,"firstSeen":"2025-01-01T00:00:00Z",
                              "lastSeen":"2026-01-01T12:00:00.5Z"},
                  "zaps":{"receivedCount":3,"receivedSats":2100,"sentCount":1,"sentSats":21},
-                 "followers":77,"topContent":[]}
+                 "followers":77,"topContent":[{"eventId":"cd","createdAt":"2026-01-01T12:00:00Z","content":"hi","zapCount":1}]}
                 """.formatted("x".repeat(101)));
 
         assertThat(run("user", "npub1abc", "--url", server.url())).isZero();
@@ -167,8 +184,8 @@ class ObservatoryTest {
                         "Zaps received   sats  zaps sent  sats",
                         "            3  2,100          1    21",
                         "",
-                        "#  Note  author  text  sats  zaps  replies  reposts  reactions  score",
-                        "–");
+                        "#  Note  text  zaps",
+                        "1  cd    hi       1");
     }
 
     @Test

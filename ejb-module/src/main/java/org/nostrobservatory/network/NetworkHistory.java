@@ -110,16 +110,11 @@ public class NetworkHistory {
         Duration step = step(window);
         Instant begin = Instant.ofEpochSecond(
                 (now.getEpochSecond() - window.seconds()) / step.toSeconds() * step.toSeconds() + step.toSeconds());
-        return database.query(
-                """
+        return database.query("""
                 select distinct on (step) *
                 from (select network_snapshot.*, extract(epoch from time)::bigint / ? as step
                       from network_snapshot where time >= ? and time <= ?) as stepped
-                order by step, time""",
-                NetworkHistory::snapshot,
-                step.toSeconds(),
-                begin,
-                now);
+                order by step, time""", NetworkHistory::snapshot, step.toSeconds(), begin, now);
     }
 
     /** How far apart the points of a window's history are, unless some are missing. */

@@ -231,19 +231,24 @@ public final class OutsideView {
                 .extracting(item -> item.path("id").asText())
                 .contains(event.id().hex());
 
-        JsonNode overview = read("/api/v1/network/overview");
+        JsonNode overview = await().atMost(PATIENCE)
+                .until(
+                        () -> read("/api/v1/network/overview"),
+                        seen -> seen.path("relays").path("online").asLong() > 0);
         assertThat(overview.path("events").path("total").asLong()).isPositive();
-        assertThat(overview.path("relays").path("online").asLong()).isPositive();
         for (String field : List.of("users", "events", "zaps", "relays")) {
             assertThat(overview.path(field).isObject()).as(field).isTrue();
         }
         assertThat(read("/api/v1/network/timeline?hours=24&interval=60")).hasSize(24);
 
         for (String list : List.of("top-notes", "senders", "recipients", "timeline", "verdicts")) {
-            assertThat(read("/api/v1/zaps/" + list + "?hours=168").isArray()).as(list).isTrue();
+            assertThat(read("/api/v1/zaps/" + list + "?hours=168").isArray())
+                    .as(list)
+                    .isTrue();
         }
         assertThat(read("/api/v1/zaps/verdicts")).hasSize(5);
-        assertThat(read("/api/v1/zaps/distribution?verdict=suspicious").path("sizes")).hasSize(5);
+        assertThat(read("/api/v1/zaps/distribution?verdict=suspicious").path("sizes"))
+                .hasSize(5);
 
         for (String wrong : List.of(
                 "/api/v1/network/timeline?hours=0",
@@ -391,7 +396,7 @@ public final class OutsideView {
     }
 
     public void pagesAreServed() throws Exception {
-        for (String page : List.of("/", "/relays.xhtml")) {
+        for (String page : List.of("/", "/network", "/relays.xhtml")) {
             HttpResponse<String> answer = get(page);
             assertThat(answer.statusCode()).as(page).isEqualTo(200);
             assertThat(answer.body()).as(page).contains("Nostr Observatory");

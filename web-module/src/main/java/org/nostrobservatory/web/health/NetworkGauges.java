@@ -6,25 +6,23 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.function.ToDoubleFunction;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.nostrobservatory.network.Network;
-import org.nostrobservatory.web.network.LatestOverview;
+import org.nostrobservatory.web.network.LatestNetwork;
 
 /** The network's main figures as metrics. */
 @ApplicationScoped
 public class NetworkGauges {
 
     private static final Logger LOG = System.getLogger(NetworkGauges.class.getName());
-    private static final Duration AGE = Duration.ofSeconds(10);
 
     @Inject
     private MetricRegistry registry;
 
     @Inject
-    private LatestOverview latest;
+    private LatestNetwork latest;
 
     void register(@Observes @Initialized(ApplicationScoped.class) Object start) {
         gauge(
@@ -49,7 +47,7 @@ public class NetworkGauges {
 
     private double read(ToDoubleFunction<Network.Overview> figure) {
         try {
-            return figure.applyAsDouble(latest.notOlderThan(AGE));
+            return figure.applyAsDouble(latest.overview());
         } catch (RuntimeException e) {
             // The other metrics matter most when the database is away.
             LOG.log(Level.WARNING, "No figures for the metrics", e);

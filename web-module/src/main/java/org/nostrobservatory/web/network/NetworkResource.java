@@ -8,7 +8,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -17,7 +16,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.nostrobservatory.network.Network;
+import org.nostrobservatory.network.NetworkHistory;
 import org.nostrobservatory.person.Newcomers;
+import org.nostrobservatory.score.HourOfDay;
 import org.nostrobservatory.web.api.Parameters;
 import org.nostrobservatory.web.api.ProblemException;
 import org.nostrobservatory.web.user.LatestUsers;
@@ -29,19 +30,14 @@ import org.nostrobservatory.web.user.LatestUsers;
 @Tag(ref = "network")
 public class NetworkResource {
 
-    private static final Duration OVERVIEW_AGE = Duration.ofSeconds(2);
     private static final int MAX_HOURS = 720;
     private static final int MAX_INTERVAL = 1440;
     private static final int MAX_BUCKETS = 2000;
 
-    /** A stretch of time, in whole minutes. */
-    record Span(Duration window, Duration interval) {}
+    private static final int USUAL_KINDS = 20;
 
     @Inject
-    private LatestOverview overview;
-
-    @Inject
-    private Network network;
+    private LatestNetwork latest;
 
     @Inject
     private LatestUsers users;
@@ -50,9 +46,9 @@ public class NetworkResource {
     @Path("/overview")
     @Operation(
             summary = "The network at a glance: users, events, zaps, relays, the most zapped event",
-            description = "Windows end now. At most two seconds old. topContent is null while nothing was zapped.")
+            description = "Windows end now. Some seconds old. topContent is null while nothing was zapped.")
     public Network.Overview overview() {
-        return overview.notOlderThan(OVERVIEW_AGE);
+        return latest.overview();
     }
 
     @GET
@@ -86,8 +82,8 @@ public class NetworkResource {
                                             defaultValue = "60"))
                     @QueryParam("interval")
                     String interval) {
-        Span span = span(hours, interval);
-        return network.timeline(Instant.now(), span.window(), span.interval());
+        LatestNetwork.Span span = span(hours, interval);
+        return latest.timeline(span.window(), span.interval());
     }
 
     @GET
@@ -104,7 +100,53 @@ public class NetworkResource {
         return users.newcomers();
     }
 
-    static Span span(String hoursText, String intervalText) {
+    @GET
+    @Path("/history")
+    @Operation(
+            summary = "What the overview said in the past, oldest first",
+            description =
+                    "Kept of each minute, and for longer than seven days of each hour. At most 300 elements, evenly"
+                            + " apart; those are missing of which there is none.")
+    @APIResponse(responseCode = "200", description = "One element a point")
+    @APIResponse(responseCode = "400", description = "There is no such window")
+    public List<NetworkHistory.Snapshot> history(
+            @Parameter(description = "How far back, in hours: 1, 6, 12, 24, 48, 72 or 168", example = "24")
+                    @QueryParam("hours")
+                    String hours) {
+        return latest.history(Parameters.window(hours));
+    }
+
+    @GET
+    @Path("/hour-of-day")
+    @Operation(
+            summary = "At which hours of the day events are made",
+            description = "24 counts in UTC, the first from midnight on, of the events of a window.")
+    @APIResponse(responseCode = "400", description = "There is no such window")
+    public HourOfDay hourOfDay(
+            @Parameter(description = "How far back, in hours: 1, 6, 12, 24, 48, 72 or 168", example = "24")
+                    @QueryParam("hours")
+                    String hours) {
+        return latest.hourOfDay(Parameters.window(hours));
+    }
+
+    @GET
+    @Path("/kinds")
+    @Operation(summary = "Stored events by kind, first the most frequent")
+    public List<Network.Kind> kinds(
+            @Parameter(
+                            description = "Elements at most",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "1000",
+                                            defaultValue = "20"))
+                    @QueryParam("limit")
+                    String limit) {
+        return latest.kinds(Parameters.limit(limit, USUAL_KINDS));
+    }
+
+    static LatestNetwork.Span span(String hoursText, String intervalText) {
         int hours = Parameters.integer("hours", hoursText, 1, MAX_HOURS, 24);
         int interval = Parameters.integer("interval", intervalText, 1, MAX_INTERVAL, 60);
         int minutes = hours * 60;
@@ -113,6 +155,6 @@ public class NetworkResource {
             throw ProblemException.badRequest("That would be more than " + MAX_BUCKETS + " elements: for " + hours
                     + " hours, interval is at least " + smallest + ".");
         }
-        return new Span(Duration.ofMinutes(minutes), Duration.ofMinutes(interval));
+        return new LatestNetwork.Span(Duration.ofMinutes(minutes), Duration.ofMinutes(interval));
     }
 }

@@ -9,35 +9,42 @@ import java.util.Comparator;
 import java.util.List;
 import org.nostrobservatory.ingest.Events;
 import org.nostrobservatory.network.Network;
+import org.nostrobservatory.person.People;
+import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.ContentWarning;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Kinds;
 import org.nostrobservatory.relay.Relays;
+import org.nostrobservatory.score.Window;
 import org.nostrobservatory.web.page.Chart;
 import org.nostrobservatory.web.page.ChosenWindow;
 import org.nostrobservatory.web.page.NoteCard;
 import org.nostrobservatory.web.relay.RelayRow;
+import org.nostrobservatory.web.zap.LatestZaps;
+import org.nostrobservatory.zap.Zaps;
 
 /** What {@code index.xhtml} shows. */
 @Named
 @RequestScoped
 public class OverviewPage {
 
-    private static final Duration AGE = Duration.ofSeconds(2);
     private static final int RELAYS_SHOWN = 8;
     private static final int RELAYS_CONSIDERED = 1000;
 
     @Inject
-    private LatestOverview latest;
-
-    @Inject
-    private Network network;
+    private LatestNetwork latest;
 
     @Inject
     private Events events;
 
     @Inject
     private Relays relays;
+
+    @Inject
+    private LatestZaps zaps;
+
+    @Inject
+    private People people;
 
     @Inject
     private ChosenWindow window;
@@ -47,7 +54,7 @@ public class OverviewPage {
 
     public Network.Overview getOverview() {
         if (overview == null) {
-            overview = latest.notOlderThan(AGE);
+            overview = latest.overview();
         }
         return overview;
     }
@@ -61,7 +68,49 @@ public class OverviewPage {
     public Chart getTimeline() {
         Duration interval = window.getInterval();
         return TimelineChart.columns(
-                network.timeline(Instant.now(), Duration.ofHours(window.get().hours()), interval), interval);
+                latest.timeline(Duration.ofHours(window.get().hours()), interval), interval);
+    }
+
+    public Health getHealth() {
+        return Health.of(getOverview());
+    }
+
+    /** When all users were last seen. */
+    public Chart getUsers() {
+        Network.Users users = getOverview().users();
+        return Chart.doughnut(List.of("Active in 1 h", "Active in 24 h", "Before"))
+                .series(
+                        "Users",
+                        "notes,3,other",
+                        List.of(
+                                users.active1h(),
+                                users.active24h() - users.active1h(),
+                                users.total() - users.active24h()))
+                .unit("users");
+    }
+
+    /** How large the zaps of the last 24 hours were. */
+    public Chart getZapSizes() {
+        Zaps.Distribution sizes = zaps.distribution(Window.HOURS_24, Zaps.COUNTING);
+        return Chart.bars(List.of("25 % below", "Median", "Mean", "75 % below", "95 % below", "Largest"))
+                .series(
+                        "Sats",
+                        "zaps",
+                        List.of(
+                                sizes.p25Sats(),
+                                sizes.medianSats(),
+                                sizes.meanSats(),
+                                sizes.p75Sats(),
+                                sizes.p95Sats(),
+                                sizes.maxSats()))
+                .unit("sats")
+                .logarithmic();
+    }
+
+    /** In sats, mean of 24 hours. */
+    public long getAverageZap() {
+        Network.Zaps zapped = getOverview().zaps();
+        return zapped.last24h() == 0 ? 0 : zapped.sats24h() / zapped.last24h();
     }
 
     /** The most zapped event of the last 24 hours; null while there is none, or it is not in the archive. */
@@ -81,13 +130,26 @@ public class OverviewPage {
         }
         return new NoteCard(
                 event.id(),
-                new NoteCard.Author(event.pubkey(), null, null, null),
+                author(event.pubkey()),
                 Instant.ofEpochSecond(event.createdAt()),
                 event.content(),
                 ContentWarning.of(event)
                         .map(warning -> warning.reason().orElse(""))
                         .orElse(null),
                 null);
+    }
+
+    private NoteCard.Author author(Bytes key) {
+        return people.entries(List.of(key)).stream()
+                .findFirst()
+                .map(person -> new NoteCard.Author(
+                        key,
+                        person.displayName() == null || person.displayName().isBlank()
+                                ? person.name()
+                                : person.displayName(),
+                        person.nip05(),
+                        person.picture()))
+                .orElseGet(() -> new NoteCard.Author(key, null, null, null));
     }
 
     /** Some relays, those first from which something comes. */

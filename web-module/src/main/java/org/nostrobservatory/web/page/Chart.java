@@ -28,6 +28,7 @@ public final class Chart {
     private final List<Series> series = new ArrayList<>();
     private final List<Bubble> bubbles = new ArrayList<>();
     private String unit = "";
+    private boolean logarithmic;
     private String xTitle = "";
     private String yTitle = "";
 
@@ -110,6 +111,12 @@ public final class Chart {
         return this;
     }
 
+    /** A scale on which each step is ten times the one before, for numbers of very different sizes; zeros are not drawn. */
+    public Chart logarithmic() {
+        logarithmic = true;
+        return this;
+    }
+
     /** Whether there is nothing to draw: no number but zeros. */
     public boolean isBlank() {
         return bubbles.isEmpty()
@@ -124,6 +131,9 @@ public final class Chart {
                 .add("form", form)
                 .add("labels", Json.createArrayBuilder(labels))
                 .add("unit", unit);
+        if (logarithmic) {
+            json.add("logarithmic", true);
+        }
         if (interval != null) {
             json.add("interval", interval.toSeconds());
         }

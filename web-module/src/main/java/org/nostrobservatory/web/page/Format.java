@@ -120,6 +120,18 @@ public class Format {
         return value.isEmpty() ? "–" : decimal(value.getAsDouble()) + " %";
     }
 
+    /** A percentage; a dash for null. */
+    public String percentage(Double value) {
+        return value == null ? "–" : decimal(value) + " %";
+    }
+
+    /** By how much something changed, in percent, with its sign; a dash for null. */
+    public String change(Double value) {
+        return value == null || !Double.isFinite(value)
+                ? "–"
+                : String.format(Locale.ENGLISH, "%+,.1f %%", value).replace('-', '−');
+    }
+
     /** An amount given in thousandths, as whole sats. */
     public String msat(long value) {
         return sats(value / 1000);

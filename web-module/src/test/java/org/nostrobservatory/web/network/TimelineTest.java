@@ -17,7 +17,7 @@ class TimelineTest {
     @Test
     void coversADayByTheHourUnlessToldOtherwise() {
         assertThat(NetworkResource.span(null, null))
-                .isEqualTo(new NetworkResource.Span(Duration.ofHours(24), Duration.ofHours(1)));
+                .isEqualTo(new LatestNetwork.Span(Duration.ofHours(24), Duration.ofHours(1)));
         assertThat(NetworkResource.span("720", "22").interval()).isEqualTo(Duration.ofMinutes(22));
     }
 

@@ -78,6 +78,13 @@ class ChartTest {
     }
 
     @Test
+    void mayHaveALogarithmicScale() {
+        assertThat(read(Chart.bars(List.of()).logarithmic()).getBoolean("logarithmic"))
+                .isTrue();
+        assertThat(read(Chart.bars(List.of())).containsKey("logarithmic")).isFalse();
+    }
+
+    @Test
     void knowsWhenThereIsNothingToDraw() {
         assertThat(Chart.bars(List.of()).isBlank()).isTrue();
         assertThat(Chart.bars(List.of("a", "b"))

@@ -90,6 +90,11 @@ class FormatTest {
         assertThat(format.percent(OptionalDouble.empty())).isEqualTo("–");
         assertThat(format.decimal(1234.56)).isEqualTo("1,234.6");
         assertThat(format.decimal(Double.NaN)).isEqualTo("–");
+        assertThat(format.percentage(1.26)).isEqualTo("1.3 %");
+        assertThat(format.percentage(null)).isEqualTo("–");
+        assertThat(format.change(1234.5)).isEqualTo("+1,234.5 %");
+        assertThat(format.change(-0.26)).isEqualTo("−0.3 %");
+        assertThat(format.change(null)).isEqualTo("–");
         assertThat(format.msat(12_999)).isEqualTo("12 sats");
         assertThat(format.plural(1, "reply", "replies")).isEqualTo("1 reply");
         assertThat(format.plural(2, "reply", "replies")).isEqualTo("2 replies");
