@@ -204,14 +204,18 @@ public class UserPage {
 
     /** At the end of each day on which the number changed, and now. */
     public Chart getFollowers() {
+        Instant now = Instant.now();
         List<Instant> times = new ArrayList<>();
         List<Long> numbers = new ArrayList<>();
         for (PersonDetails.DayFollowers day : details.followersByDay()) {
-            times.add(day.day().atStartOfDay().toInstant(ZoneOffset.UTC));
-            numbers.add(day.followers());
+            Instant end = day.day().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+            if (end.isBefore(now)) {
+                times.add(end);
+                numbers.add(day.followers());
+            }
         }
-        if (!times.isEmpty()) {
-            times.add(Instant.now());
+        if (!details.followersByDay().isEmpty()) {
+            times.add(now);
             numbers.add(details.followers());
         }
         return Chart.lines(times).series("Followers", "1", numbers).unit("followers");

@@ -42,7 +42,7 @@ public class UsersPage {
     private static final int SHOWN = 20;
     private static final int FOUND = 10;
     private static final int BARS = 15;
-    private static final int SHARES = 10;
+    private static final int SHARES = 8;
     private static final Pattern CURSOR = Pattern.compile("([0-9]{1,9}) (.*)");
 
     @Inject
