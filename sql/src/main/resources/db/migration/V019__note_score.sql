@@ -51,3 +51,10 @@ comment on column note_score.reactions    is 'People who reacted otherwise than 
 comment on column note_score.rank         is 'Virality.rank: what notes are sorted by at any time.';
 comment on column note_score.trusted_zaps is 'This and the following as above, of people in the trust set alone.';
 comment on column note_score.trusted_rank is 'Null if nobody in the trust set did anything.';
+
+-- What is there already is counted as if it came now.
+insert into note_change
+select parent_id from note where parent_id is not null
+union select target_id from repost
+union select target_id from reaction
+union select target_id from zap where target_id is not null;

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
 import org.nostrobservatory.protocol.InvalidEventException;
@@ -48,8 +51,12 @@ final class Benchmark implements Callable<Integer> {
         REAL,
         /** From a relay to the REST API. */
         LATENCY,
+        /** The REST API and the pages while events come in. */
+        API,
         /** A thousand idle relays. */
-        THREADS
+        THREADS,
+        /** What the analyses cost: new events without any. */
+        ANALYSES
     }
 
     /** Stored and thrown away before anything is measured: until the JVM has compiled what is hot. */
@@ -64,7 +71,10 @@ final class Benchmark implements Callable<Integer> {
     /** Between two figures of the curve. */
     private static final int STRETCH = 500_000;
 
-    private static final int LATENCY_RATE = 1000;
+    private static final int PACE = 1000;
+    static final int QUESTIONS_PER_SECOND = 50;
+    private static final int PAGES_PER_SECOND = 10;
+    private static final Duration QUESTIONS_WARM_UP = Duration.ofSeconds(20);
     private static final int IDLE_RELAYS = 1000;
 
     @Option(names = "--events", defaultValue = "5000000", description = "New events. Default: 5,000,000.")
@@ -78,6 +88,17 @@ final class Benchmark implements Callable<Integer> {
 
     @Option(names = "--latency-seconds", defaultValue = "60", description = "Of the phase LATENCY. Default: 60.")
     private int latencySeconds;
+
+    @Option(names = "--api-seconds", defaultValue = "60", description = "Of each part of the phase API. Default: 60.")
+    private int apiSeconds;
+
+    @Option(
+            names = "--end",
+            description = {
+                "What the newest of the stored events is dated; the oldest is 60 days older.",
+                "Default: a fixed day, with the phase API now, because what it asks for ends now."
+            })
+    private Instant end;
 
     @Option(
             names = "--work",
@@ -117,23 +138,25 @@ final class Benchmark implements Callable<Integer> {
     }
 
     private void measure() throws IOException, InterruptedException, SQLException, InvalidEventException {
-        int latencyEvents = phases.contains(Phase.LATENCY) ? latencySeconds * LATENCY_RATE : 0;
+        Corpus.Plan plan = plan();
         Console.say("Making the events, unless they are there");
         Path file = Corpus.make(
                 folder.corpus(),
-                seed,
-                warmUp() + events + latencyEvents,
+                plan,
                 Optional.of(real).filter(path -> phases.contains(Phase.REAL) && Files.exists(path)));
         try (Corpus corpus = Corpus.open(file)) {
-            figures.corpus(corpus, warmUp() + events + latencyEvents, seed);
-            Console.say("%,d events of %.0f bytes on average, fingerprint %s"
-                    .formatted(warmUp() + events + latencyEvents, corpus.meanBytes(), corpus.fingerprint()));
+            figures.corpus(corpus, plan);
+            Console.say("%,d events of %.0f bytes on average, up to %s, fingerprint %s"
+                    .formatted(plan.count(), corpus.meanBytes(), plan.end(), corpus.fingerprint()));
             if (phases.contains(Phase.VERIFY)) {
                 figures.verificationsPerSecond = verificationsPerSecond(corpus);
                 Console.say("%,.0f verifications/s on one core".formatted(figures.verificationsPerSecond));
             }
-            if (!Set.of(Phase.VERIFY, Phase.THREADS).containsAll(phases)) {
-                load(corpus, file, latencyEvents);
+            if (!Set.of(Phase.VERIFY, Phase.THREADS, Phase.ANALYSES).containsAll(phases)) {
+                load(corpus, file);
+            }
+            if (phases.contains(Phase.ANALYSES)) {
+                loadBare(file);
             }
         }
         if (phases.contains(Phase.THREADS)) {
@@ -144,6 +167,22 @@ final class Benchmark implements Callable<Integer> {
         System.out.println("\n" + figures.markdown() + "\nWritten to " + target);
     }
 
+    private Corpus.Plan plan() {
+        Instant newest = end != null
+                ? end
+                : phases.contains(Phase.API) ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : Corpus.Plan.FIXED_END;
+        return new Corpus.Plan(seed, warmUp() + events, latencyEvents() + apiEvents(), newest);
+    }
+
+    private int latencyEvents() {
+        return phases.contains(Phase.LATENCY) ? latencySeconds * PACE : 0;
+    }
+
+    /** While figures are asked for, then pages. */
+    private int apiEvents() {
+        return phases.contains(Phase.API) ? 2 * apiSeconds * PACE : 0;
+    }
+
     private static Map<String, Long> outcomes(Observatory observatory) throws SQLException {
         Map<String, Long> outcomes = new TreeMap<>();
         observatory
@@ -152,8 +191,8 @@ final class Benchmark implements Callable<Integer> {
         return outcomes;
     }
 
-    private void load(Corpus corpus, Path file, int latencyEvents)
-            throws IOException, InterruptedException, SQLException {
+    private void load(Corpus corpus, Path file)
+            throws IOException, InterruptedException, SQLException, InvalidEventException {
         WorkFolder.delete(folder.data());
         try (Sender sender = Sender.start(file);
                 Observatory observatory = Observatory.start(folder.data(), sender.relays(Delivery.RELAYS))) {
@@ -205,16 +244,75 @@ final class Benchmark implements Callable<Integer> {
                 figures.size = DiskSize.of(observatory);
                 Console.say("%.0f bytes an event".formatted(figures.size.bytesPerEvent()));
             }
+            int sent = end;
             if (phases.contains(Phase.LATENCY)) {
-                figures.latency = Latency.measure(observatory, sender, corpus, end, end + latencyEvents, LATENCY_RATE);
-                run.sentBesides(latencyEvents);
+                sent += latencyEvents();
+                figures.latency = Latency.measure(observatory, sender, corpus, end, sent, PACE);
+                run.sentBesides(latencyEvents());
                 Console.say("Latency: " + figures.latency);
             }
+            if (phases.contains(Phase.API)) {
+                ask(observatory, sender, run, new Questions(corpus, begin, end, seed), sent);
+                sent += apiEvents();
+            }
             figures.outcomes = outcomes(observatory);
-            if (corpus.size() > end + latencyEvents) {
-                figures.real = run.fresh(end + latencyEvents, corpus.size());
+            if (corpus.size() > sent) {
+                figures.real = run.fresh(sent, corpus.size());
                 figures.realOutcomes = outcomes(observatory);
                 Console.say("Real events: " + figures.real);
+            }
+        }
+    }
+
+    /** Questions and pages, while the events from this one on come in. */
+    private void ask(Observatory observatory, Sender sender, Run run, Questions questions, int from)
+            throws IOException, InterruptedException, SQLException {
+        AnswerTimes.measure(observatory.url(), questions.figures(), QUESTIONS_PER_SECOND, QUESTIONS_WARM_UP);
+        AnswerTimes.measure(observatory.url(), questions.archive(), PAGES_PER_SECOND, QUESTIONS_WARM_UP);
+        AnswerTimes.measure(observatory.url(), questions.pages(), PAGES_PER_SECOND, QUESTIONS_WARM_UP);
+        int middle = from + apiSeconds * PACE;
+        Duration time = Duration.ofSeconds(apiSeconds);
+        Map<String, Long> cpu = observatory.cpuMillis();
+        Paced first = Paced.begin(sender, from, middle, PACE);
+        figures.answers = AnswerTimes.measure(observatory.url(), questions.figures(), QUESTIONS_PER_SECOND, time);
+        first.awaitEnd();
+        figures.lag = run.sentBesides(middle - from);
+        figures.answersCpu = observatory.cpuMillis();
+        cpu.forEach((process, millis) -> figures.answersCpu.merge(process, -millis, Long::sum));
+        figures.answers.forEach(sort -> Console.say(sort.toString()));
+        List<Supplier<Questions.Question>> mixed = new ArrayList<>(questions.pages());
+        mixed.addAll(questions.archive());
+        Paced second = Paced.begin(sender, middle, middle + apiSeconds * PACE, PACE);
+        List<AnswerTimes> answers = AnswerTimes.measure(observatory.url(), mixed, PAGES_PER_SECOND, time);
+        second.awaitEnd();
+        figures.pages = answers.subList(0, questions.pages().size());
+        figures.archiveAnswers = answers.subList(questions.pages().size(), answers.size());
+        run.sentBesides(apiSeconds * PACE);
+        answers.forEach(sort -> Console.say(sort.toString()));
+    }
+
+    /** The same events as in {@link #load}, with no analysis but what the archive itself needs. */
+    private void loadBare(Path file) throws IOException, InterruptedException, SQLException {
+        WorkFolder.delete(folder.data());
+        try (Sender sender = Sender.start(file);
+                Observatory observatory = Observatory.start(
+                        folder.data(), sender.relays(Delivery.RELAYS), Map.of("OBSERVATORY_ANALYSES", "none"))) {
+            sender.awaitConnected(Delivery.RELAYS);
+            Run run = new Run(observatory, sender);
+            int begin = warmUp();
+            int end = begin + events;
+            Console.say("Bare, warm-up: " + run.fresh(0, begin) + ", " + run.copies(0, begin));
+            observatory.emptyArchive();
+            int small = begin + Math.min(SMALL_ARCHIVE, events / 2);
+            run.fresh(begin, small);
+            int at = Math.min(end, small + WINDOW);
+            figures.bareSmall = run.fresh(small, at);
+            Console.say("Bare, new at %,d stored: %s".formatted(small - begin, figures.bareSmall));
+            int last = Math.max(at, end - WINDOW);
+            if (last < end) {
+                Console.say("Bare: " + run.fresh(at, last));
+                figures.bareLarge = run.fresh(last, end);
+                Console.say("Bare, new at %,d stored: %s".formatted(last - begin, figures.bareLarge));
             }
         }
     }

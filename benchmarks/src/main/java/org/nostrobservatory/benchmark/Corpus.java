@@ -26,20 +26,51 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
 import org.nostrobservatory.sample.LargeNetwork;
 
 /**
- * Signed sample events in a file, one a line, oldest first, and where each begins. The same seed and size give the same
- * events, whatever the machine.
+ * Signed sample events in a file, one a line, oldest first, and where each begins. The same seed, size and dates give the
+ * same events, whatever the machine.
  */
 final class Corpus implements AutoCloseable {
 
-    /** What the events are dated: the sixty days before. Fixed, so that the fingerprint is. */
-    private static final Instant END = Instant.parse("2026-11-20T00:00:00Z");
-
     private static final Duration SPAN = Duration.ofDays(60);
+    private static final int PACED_PER_SECOND = 1000;
+
+    /**
+     * How many events, and what they are dated.
+     *
+     * @param stored spread evenly over the sixty days before {@code end}
+     * @param paced those behind them, a thousand a second from {@code end} on
+     */
+    record Plan(long seed, int stored, int paced, Instant end) {
+
+        /** What the newest is dated where the time of the day does not matter: fixed, so that the fingerprint is. */
+        static final Instant FIXED_END = Instant.parse("2026-11-20T00:00:00Z");
+
+        /** So many at fixed dates. */
+        static Plan of(long seed, int stored) {
+            return new Plan(seed, stored, 0, FIXED_END);
+        }
+
+        int count() {
+            return stored + paced;
+        }
+
+        private long dateOf(int number) {
+            long offset = number < stored
+                    ? (long) ((double) number / stored * SPAN.toSeconds()) - SPAN.toSeconds()
+                    : (number - stored) / PACED_PER_SECOND;
+            return end.getEpochSecond() + offset;
+        }
+
+        private String fileName() {
+            return "corpus-v2-%d-%d-%d-%d".formatted(seed, stored, paced, end.getEpochSecond());
+        }
+    }
 
     /** Networks that know nothing of each other, so that several threads can make them. */
     private static final int NETWORKS = 8;
@@ -64,12 +95,11 @@ final class Corpus implements AutoCloseable {
     }
 
     /**
-     * The file of that many events; made if it is not there.
+     * The file of these events; made if it is not there.
      *
      * @param appended a file of other events, one a line, that stand after the sample ones, as they are
      */
-    static Path make(Path directory, long seed, int count, Optional<Path> appended)
-            throws IOException, InterruptedException {
+    static Path make(Path directory, Plan plan, Optional<Path> appended) throws IOException, InterruptedException {
         List<byte[]> others = new ArrayList<>();
         MessageDigest hash = sha256();
         if (appended.isPresent()) {
@@ -79,19 +109,31 @@ final class Corpus implements AutoCloseable {
             }
         }
         String suffix = others.isEmpty() ? "" : "-" + HexFormat.of().formatHex(hash.digest(), 0, 8);
-        Path file = directory.resolve("corpus-v1-%d-%d%s.jsonl".formatted(seed, count, suffix));
+        Path file = directory.resolve(plan.fileName() + suffix + ".jsonl");
         if (!Files.exists(file)) {
             Files.createDirectories(directory);
+            removeOutdated(directory);
             Path draft = file.resolveSibling(file.getFileName() + ".new");
-            write(draft, file, seed, count, others);
+            write(draft, file, plan, others);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return file;
     }
 
-    private static void write(Path draft, Path file, long seed, int count, List<byte[]> others)
+    /** What was dated to the day of an earlier run; gigabytes that nobody asks for again. */
+    private static void removeOutdated(Path directory) throws IOException {
+        String fixed = "-" + Plan.FIXED_END.getEpochSecond();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(path -> !path.getFileName().toString().contains(fixed))
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static void write(Path draft, Path file, Plan plan, List<byte[]> others)
             throws IOException, InterruptedException {
-        SplittableRandom seeds = new SplittableRandom(seed);
+        SplittableRandom seeds = new SplittableRandom(plan.seed());
         List<LargeNetwork> networks = new ArrayList<>();
         for (int i = 0; i < NETWORKS; i++) {
             networks.add(new LargeNetwork(seeds.nextLong()));
@@ -104,15 +146,15 @@ final class Corpus implements AutoCloseable {
                         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(indexOf(file)), 1 << 16))) {
             long offset = 0;
             int written = 0;
-            List<Future<List<Line>>> next = submit(threads, networks, 0, count);
-            while (written < count) {
+            List<Future<List<Line>>> next = submit(threads, networks, 0, plan);
+            while (written < plan.count()) {
                 List<List<Line>> lines = new ArrayList<>();
                 for (Future<List<Line>> each : next) {
                     lines.add(each.get());
                 }
                 // The next slice is made while this one is written.
-                next = submit(threads, networks, written + SLICE * NETWORKS, count);
-                for (int i = 0; i < SLICE * NETWORKS && written < count; i++, written++) {
+                next = submit(threads, networks, written + SLICE * NETWORKS, plan);
+                for (int i = 0; i < SLICE * NETWORKS && written < plan.count(); i++, written++) {
                     Line line = lines.get(i % NETWORKS).get(i / NETWORKS);
                     index.writeLong(offset);
                     out.write(line.json());
@@ -140,14 +182,14 @@ final class Corpus implements AutoCloseable {
 
     /** Each network makes its part of the events from this number on. */
     private static List<Future<List<Line>>> submit(
-            ExecutorService threads, List<LargeNetwork> networks, int from, int count) {
+            ExecutorService threads, List<LargeNetwork> networks, int from, Plan plan) {
         List<Future<List<Line>>> parts = new ArrayList<>();
-        for (int n = 0; n < NETWORKS && from < count; n++) {
+        for (int n = 0; n < NETWORKS && from < plan.count(); n++) {
             int network = n;
             Callable<List<Line>> part = () -> {
                 List<Line> lines = new ArrayList<>(SLICE);
                 for (int i = 0; i < SLICE; i++) {
-                    Event event = networks.get(network).next(dateOf(from + i * NETWORKS + network, count));
+                    Event event = networks.get(network).next(plan.dateOf(from + i * NETWORKS + network));
                     lines.add(new Line(
                             event.id().toArray(), EventJson.write(event).getBytes(StandardCharsets.UTF_8)));
                 }
@@ -156,10 +198,6 @@ final class Corpus implements AutoCloseable {
             parts.add(threads.submit(part));
         }
         return parts;
-    }
-
-    private static long dateOf(int number, int count) {
-        return END.minus(SPAN).getEpochSecond() + (long) ((double) number / count * SPAN.toSeconds());
     }
 
     private static MessageDigest sha256() {

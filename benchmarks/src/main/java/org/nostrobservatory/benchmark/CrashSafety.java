@@ -75,7 +75,7 @@ final class CrashSafety implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, SQLException, InvalidEventException {
         try (WorkFolder folder = WorkFolder.open(work)) {
             data = folder.data();
-            Path file = Corpus.make(folder.corpus(), seed, events, Optional.empty());
+            Path file = Corpus.make(folder.corpus(), Corpus.Plan.of(seed, events), Optional.empty());
             expected = ExpectedArchive.of(file);
             try (SampleRelay relay = SampleRelay.named("Replay").replay(file).start()) {
                 relayUrl = relay.url();

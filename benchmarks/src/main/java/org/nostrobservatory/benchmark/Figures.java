@@ -3,12 +3,15 @@ package org.nostrobservatory.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What was measured; what was not is null or zero. Writes the report. */
 final class Figures {
@@ -30,6 +33,13 @@ final class Figures {
     long heapLarge;
     DiskSize size;
     Latency latency;
+    Run.Measured bareSmall;
+    Run.Measured bareLarge;
+    List<AnswerTimes> answers = List.of();
+    Map<String, Long> answersCpu = Map.of();
+    Duration lag;
+    List<AnswerTimes> pages = List.of();
+    List<AnswerTimes> archiveAnswers = List.of();
     long idleRelays;
     long idleThreads;
     long idleHeap;
@@ -39,9 +49,9 @@ final class Figures {
     Map<String, Long> realOutcomes = Map.of();
     private String corpus = "";
 
-    void corpus(Corpus events, int count, long seed) {
-        corpus = "%,d events, seed %d, %.0f bytes of JSON on average, SHA-256 of the ids `%s`"
-                .formatted(count, seed, events.meanBytes(), events.fingerprint());
+    void corpus(Corpus events, Corpus.Plan plan) {
+        corpus = "%,d events up to %s, seed %d, %.0f bytes of JSON on average, SHA-256 of the ids `%s`"
+                .formatted(plan.count(), plan.end(), plan.seed(), events.meanBytes(), events.fingerprint());
     }
 
     String markdown() throws IOException {
@@ -77,8 +87,17 @@ final class Figures {
                         ? "–"
                         : "%d (%d relays live, heap %d MiB, resident %d MiB)"
                                 .formatted(idleThreads, idleRelays, idleHeap >> 20, idleResident));
+        row(text, "CPU that the analyses add to a new event, small / large archive", "≤ 40 %", analyses());
+        row(
+                text,
+                "REST API, %d questions/s while 1,000 events/s come in: p95 of all; of the slowest sort"
+                        .formatted(Benchmark.QUESTIONS_PER_SECOND),
+                "≤ 50 ms",
+                slowest(answers));
+        row(text, "pages at the same time: p95 of all; of the slowest page", "≤ 300 ms", slowest(pages));
         text.append('\n');
         cpu(text);
+        answers(text);
         curve(text);
         sizes(text);
         outcomes(text, "Outcomes", Map.of(), outcomes);
@@ -136,6 +155,54 @@ final class Figures {
                                 small.microsPerEvent());
     }
 
+    private String analyses() {
+        return small == null || bareSmall == null
+                ? "–"
+                : added(small, bareSmall) + (large == null || bareLarge == null ? "" : " / " + added(large, bareLarge));
+    }
+
+    private static String added(Run.Measured with, Run.Measured without) {
+        double percent = (with.microsPerEvent() / without.microsPerEvent() - 1) * 100;
+        return "%.0f %% (%.1f of %.1f µs)".formatted(percent, with.microsPerEvent(), without.microsPerEvent());
+    }
+
+    private static String slowest(List<AnswerTimes> sorts) {
+        return sorts.stream()
+                .max(Comparator.comparingDouble(sort -> sort.percentile(95)))
+                .map(slowest -> "%.0f ms; %s %.0f ms; %d errors"
+                        .formatted(
+                                AnswerTimes.together("", sorts).percentile(95),
+                                slowest.name(),
+                                slowest.percentile(95),
+                                AnswerTimes.together("", sorts).errors()))
+                .orElse("–");
+    }
+
+    private void answers(StringBuilder text) {
+        if (answers.isEmpty()) {
+            return;
+        }
+        row(text, "answers", "p50 ms", "p95 ms", "p99 ms", "asked", "errors", "values (of a page: kB)");
+        text.append("|---|---|---|---|---|---|---|\n");
+        Stream.of(answers, pages, archiveAnswers)
+                .flatMap(List::stream)
+                .forEach(sort -> row(
+                        text,
+                        sort.name(),
+                        "%.0f".formatted(sort.percentile(50)),
+                        "%.0f".formatted(sort.percentile(95)),
+                        "%.0f".formatted(sort.percentile(99)),
+                        Integer.toString(sort.millis().size() + sort.errors()),
+                        Integer.toString(sort.errors()),
+                        Long.toString(sort.values())));
+        text.append("\nWhile they were asked, the last event was committed %d ms after it was sent; CPU: %s\n\n"
+                .formatted(
+                        lag.toMillis(),
+                        answersCpu.entrySet().stream()
+                                .map(process -> "%s %.1f s".formatted(process.getKey(), process.getValue() / 1e3))
+                                .collect(Collectors.joining(", "))));
+    }
+
     private String heap() {
         return heapLarge == 0
                 ? "–"
@@ -143,7 +210,7 @@ final class Figures {
     }
 
     private void cpu(StringBuilder text) {
-        if (small == null) {
+        if (small == null && bareSmall == null) {
             return;
         }
         row(text, "CPU µs per event", "server", "PostgreSQL", "broker", "together", "sending relays", "events/s");
@@ -151,6 +218,8 @@ final class Figures {
         cpu(text, "new, small archive", small);
         cpu(text, "new, large archive", large);
         cpu(text, "one more copy", copies);
+        cpu(text, "new, without analyses, small archive", bareSmall);
+        cpu(text, "new, without analyses, large archive", bareLarge);
         text.append('\n');
     }
 

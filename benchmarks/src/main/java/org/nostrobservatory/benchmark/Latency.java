@@ -81,10 +81,19 @@ record Latency(List<Double> millis, int missing) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 
-    /** The smallest value that so many percent of the sampled ones do not exceed; infinite if those are too few. */
     double percentile(double percent) {
-        int index = (int) Math.ceil((millis.size() + missing) * percent / 100) - 1;
-        return index < millis.size() ? millis.get(Math.max(0, index)) : Double.POSITIVE_INFINITY;
+        return percentile(millis, missing, percent);
+    }
+
+    /**
+     * The smallest value that so many percent do not exceed; infinite if those are too few.
+     *
+     * @param ascending those that are known
+     * @param missing how many are not, and count as infinite
+     */
+    static double percentile(List<Double> ascending, int missing, double percent) {
+        int index = (int) Math.ceil((ascending.size() + missing) * percent / 100) - 1;
+        return index < ascending.size() ? ascending.get(Math.max(0, index)) : Double.POSITIVE_INFINITY;
     }
 
     @Override

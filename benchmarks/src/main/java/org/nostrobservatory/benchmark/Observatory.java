@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** A running {@code observatory up}: the process with the broker, and as its children PostgreSQL and the server. */
 final class Observatory implements AutoCloseable {
@@ -47,6 +48,12 @@ final class Observatory implements AutoCloseable {
 
     /** Starts everything, to collect from these relays; what the environment sets besides goes to the server. */
     static Observatory start(Path data, String relays) throws IOException, InterruptedException, SQLException {
+        return start(data, relays, Map.of());
+    }
+
+    /** @param settings further variables for the server */
+    static Observatory start(Path data, String relays, Map<String, String> settings)
+            throws IOException, InterruptedException, SQLException {
         Path home = Path.of(System.getProperty("observatory.home"));
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
@@ -70,6 +77,7 @@ final class Observatory implements AutoCloseable {
         builder.environment().put("OBSERVATORY_RELAYS", relays);
         builder.environment().put("OBSERVATORY_ALLOW_PRIVATE_RELAYS", "true");
         builder.environment().put("OBSERVATORY_LOOKBACK", "all");
+        builder.environment().putAll(settings);
         Process launcher = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(launcher::destroy));
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
@@ -115,14 +123,26 @@ final class Observatory implements AutoCloseable {
         return number("select coalesce(sum(events), 0) from relay_outcome where outcome <> 'future'");
     }
 
+    /** Whether the timers have counted all that is stored: nothing is left in the tables that they work off. */
+    boolean isCounted() throws SQLException {
+        List<List<String>> tables = rows("select quote_ident(relname) from pg_class where relkind = 'r'"
+                + " and relnamespace = 'public'::regnamespace and relname like '%\\_change'");
+        return tables.isEmpty()
+                || number(tables.stream()
+                                .map(row -> "exists (select from " + row.get(0) + ")")
+                                .collect(Collectors.joining(" or ", "select (", ")::int")))
+                        == 0;
+    }
+
     /** Throws away all events and what was derived from them; what the relays did stays. */
     void emptyArchive() throws SQLException {
+        // Each table's comment ends with the component that writes it.
         String tables = rows("""
                         select string_agg(quote_ident(relname), ', ') from pg_class
                         where relkind in ('r', 'p') and not relispartition and relnamespace = 'public'::regnamespace
-                              and relname in ('event', 'event_relay', 'current_event', 'gift_wrap', 'profile', 'note',
-                                              'repost', 'reaction', 'zap', 'author', 'kind_total', 'activity_minute',
-                                              'deleted_event', 'deleted_address', 'vanished_author')""").get(0).get(0);
+                              and (obj_description(oid) ~ 'Written by component [a-z]+\\.$'
+                                   and obj_description(oid) !~ 'component (ingest|relay|collector|account|retention)\\.$'
+                                   or relname in ('event', 'event_relay', 'current_event', 'gift_wrap'))""").get(0).get(0);
         try (Statement statement = connection.createStatement()) {
             statement.execute("truncate " + tables);
         }

@@ -30,7 +30,8 @@ final class Run {
      * What it took.
      *
      * @param events how many copies of events were sent
-     * @param cpuMillis by process
+     * @param time until the last one was committed
+     * @param cpuMillis by process, until the timers had counted everything
      */
     record Measured(long events, Duration time, Map<String, Long> cpuMillis) {
 
@@ -99,6 +100,7 @@ final class Run {
             thread.shutdownNow();
         }
         Duration time = Duration.ofNanos(System.nanoTime() - begin);
+        awaitCounted();
         Map<String, Long> cpu = cpu();
         before.forEach((process, millis) -> cpu.merge(process, -millis, Long::sum));
         return new Measured(events, time, cpu);
@@ -119,10 +121,23 @@ final class Run {
         }
     }
 
-    /** Counts what was sent by other means. */
-    void sentBesides(int events) throws SQLException, InterruptedException {
+    /** Waits until the timers have nothing left to count. */
+    private void awaitCounted() throws SQLException, InterruptedException {
+        long deadline = System.nanoTime() + STALLED.toNanos();
+        while (!observatory.isCounted()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("The timers do not come to an end");
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    /** Counts what was sent by other means, and waits for it. Answers how long that took. */
+    Duration sentBesides(int events) throws SQLException, InterruptedException {
         expected += events;
+        long begin = System.nanoTime();
         awaitCommitted();
+        return Duration.ofNanos(System.nanoTime() - begin);
     }
 
     private Map<String, Long> cpu() throws IOException {

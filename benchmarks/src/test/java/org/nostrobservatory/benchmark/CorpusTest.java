@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
 import org.nostrobservatory.protocol.EventVerifier;
+import org.nostrobservatory.protocol.Hashtags;
 import org.nostrobservatory.protocol.Kinds;
 import org.nostrobservatory.protocol.ProviderKnowledge;
 import org.nostrobservatory.protocol.ZapJudgement;
@@ -25,17 +28,20 @@ class CorpusTest {
     /** No multiple of what is made at a time. */
     private static final int EVENTS = 5_123;
 
+    private static final Instant END = Instant.parse("2026-01-01T00:00:00Z");
+
     @TempDir
     Path directory;
 
     @Test
     void itIsValidAndInOrderAndMixedLikeTheRealNetwork() throws Exception {
-        Path file = Corpus.make(directory, 1, EVENTS, Optional.empty());
+        Path file = Corpus.make(directory, new Corpus.Plan(1, EVENTS - 1_500, 1_500, END), Optional.empty());
         Set<Bytes> ids = new HashSet<>();
+        long last = 0;
         Map<Integer, Integer> kinds = new TreeMap<>();
+        Map<String, Integer> hashtags = new TreeMap<>();
         try (Corpus corpus = Corpus.open(file)) {
             assertThat(corpus.size()).isEqualTo(EVENTS);
-            long last = 0;
             long bytes = 0;
             for (int i = 0; i < EVENTS; i++) {
                 String json = corpus.json(i);
@@ -47,12 +53,19 @@ class CorpusTest {
                             .isPresent();
                 }
                 last = event.createdAt();
+                if (i == EVENTS - 1_500) {
+                    assertThat(Instant.ofEpochSecond(last)).isEqualTo(END);
+                }
+                Hashtags.of(event).names().forEach(hashtag -> hashtags.merge(hashtag, 1, Integer::sum));
                 bytes += corpus.length(i);
                 ids.add(event.id());
                 kinds.merge(event.kind(), 1, Integer::sum);
             }
             assertThat(corpus.meanBytes()).isEqualTo((double) bytes / EVENTS).isCloseTo(860, within(120.0));
         }
+        assertThat(hashtags).as("a few are used often").hasSizeGreaterThan(200).containsValue(1);
+        assertThat(Collections.max(hashtags.values())).isGreaterThan(50);
+        assertThat(last).isEqualTo(END.getEpochSecond() + 1);
         assertThat(ids).hasSizeGreaterThan(EVENTS - 5);
         assertThat(kinds.get(Kinds.NOTE)).isCloseTo(EVENTS * 39 / 100, within(150));
         assertThat(kinds.get(Kinds.REACTION)).isCloseTo(EVENTS * 19 / 100, within(120));
@@ -67,7 +80,7 @@ class CorpusTest {
     @Test
     void otherEventsStandBehindAsTheyAre(@TempDir Path other) throws Exception {
         Path file = Files.writeString(other.resolve("real.jsonl"), "{\"a\": 1}\n{\"é\":2}\n");
-        try (Corpus corpus = Corpus.open(Corpus.make(directory, 1, 700, Optional.of(file)))) {
+        try (Corpus corpus = Corpus.open(Corpus.make(directory, Corpus.Plan.of(1, 700), Optional.of(file)))) {
             assertThat(corpus.size()).isEqualTo(702);
             assertThat(corpus.json(700)).isEqualTo("{\"a\": 1}");
             assertThat(corpus.json(701)).isEqualTo("{\"é\":2}");
@@ -76,7 +89,7 @@ class CorpusTest {
     }
 
     private static String fingerprint(Path directory, long seed) throws Exception {
-        try (Corpus corpus = Corpus.open(Corpus.make(directory, seed, 700, Optional.empty()))) {
+        try (Corpus corpus = Corpus.open(Corpus.make(directory, Corpus.Plan.of(seed, 700), Optional.empty()))) {
             return corpus.fingerprint();
         }
     }

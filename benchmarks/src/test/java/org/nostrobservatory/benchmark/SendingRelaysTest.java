@@ -18,7 +18,7 @@ class SendingRelaysTest {
 
     @Test
     void aRelayEndsWhatIsStoredAndThenSendsItsShareOfTheCorpus(@TempDir Path directory) throws Exception {
-        Path file = Corpus.make(directory, 1, 1000, Optional.empty());
+        Path file = Corpus.make(directory, Corpus.Plan.of(1, 1000), Optional.empty());
         BlockingQueue<String> messages = new LinkedBlockingQueue<>();
         try (Corpus corpus = Corpus.open(file);
                 Sender sender = Sender.start(file)) {

@@ -98,10 +98,15 @@ final class Api {
             JsonNode page = get(path + "?limit=1000" + cursor);
             page.path("items").forEach(items::add);
             cursor = page.path("nextCursor").isTextual()
-                    ? "&cursor=" + URLEncoder.encode(page.path("nextCursor").asText(), StandardCharsets.UTF_8)
+                    ? "&cursor=" + encode(page.path("nextCursor").asText())
                     : "";
         } while (!cursor.isEmpty());
         return all;
+    }
+
+    /** A value as it stands in a query, or in a path. */
+    static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private HttpResponse<String> send(String path, Duration limit, UnaryOperator<HttpRequest.Builder> method) {
@@ -124,10 +129,10 @@ final class Api {
     }
 
     private UnansweredException refused(HttpResponse<String> response, String detail, boolean temporary) {
-        return new UnansweredException(
-                "%s answers %d%s"
-                        .formatted(response.uri(), response.statusCode(), detail.isEmpty() ? "" : ": " + detail),
-                temporary,
-                null);
+        String message = "%s answers %d%s"
+                .formatted(response.uri(), response.statusCode(), detail.isEmpty() ? "" : ": " + detail);
+        return response.statusCode() == 400
+                ? new WrongQuestionException(message)
+                : new UnansweredException(message, temporary, null);
     }
 }

@@ -23,6 +23,10 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             ImportCommand.class,
             StatsCommand.class,
+            TrendingCommand.class,
+            TopZappedCommand.class,
+            UserCommand.class,
+            SearchCommand.class,
             RelaysCommand.class,
             RebuildCommand.class,
             VersionCommand.class
@@ -60,7 +64,9 @@ public final class Observatory implements Runnable {
             throws Exception {
         if (problem instanceof UnansweredException || problem instanceof StartFailedException) {
             command.getErr().println(command.getColorScheme().errorText(problem.getMessage()));
-            return CommandLine.ExitCode.SOFTWARE;
+            return problem instanceof WrongQuestionException
+                    ? CommandLine.ExitCode.USAGE
+                    : CommandLine.ExitCode.SOFTWARE;
         }
         throw problem;
     }

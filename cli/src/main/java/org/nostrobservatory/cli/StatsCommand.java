@@ -7,7 +7,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 
 /** {@code observatory stats} */
-@Command(name = "stats", description = "Shows how many users, events, zaps and relays there are.")
+@Command(
+        name = "stats",
+        description = "Shows how many users, events, zaps and relays there are, and what zap receipts are worth.")
 final class StatsCommand extends ReportCommand {
 
     @Override
@@ -40,12 +42,21 @@ final class StatsCommand extends ReportCommand {
                         Fields.number(zaps, "last24h"),
                         Fields.number(zaps, "totalSats"),
                         Fields.number(zaps, "sats24h"));
+        TextTable verdictTable = new TextTable("Receipts", ">all", ">last 24 h", ">sats", ">sats 24 h");
+        for (JsonNode verdict : zaps.path("verdicts")) {
+            verdictTable.row(
+                    Fields.text(verdict, "verdict"),
+                    Fields.number(verdict, "total"),
+                    Fields.number(verdict, "last24h"),
+                    Fields.number(verdict, "totalSats"),
+                    Fields.number(verdict, "sats24h"));
+        }
         TextTable relayTable = new TextTable(">Relays", ">online", ">collecting")
                 .row(
                         Fields.number(relays, "known"),
                         Fields.number(relays, "online"),
                         Fields.number(relays, "collecting"));
-        return Stream.of(userTable, eventTable, zapTable, relayTable)
+        return Stream.of(userTable, eventTable, zapTable, verdictTable, relayTable)
                 .map(table -> table.text(ansi))
                 .collect(Collectors.joining("\n\n"));
     }

@@ -3,6 +3,7 @@ package org.nostrobservatory.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
 
@@ -25,11 +26,9 @@ final class TextTable {
                 .toList();
     }
 
-    /** Adds a row. What others wrote may stand in it: control characters are replaced. */
+    /** Adds a row. What others wrote may stand in it. */
     TextTable row(String... cells) {
-        rows.add(List.of(cells).stream()
-                .map(cell -> cell.replaceAll("\\p{C}", "?"))
-                .toList());
+        rows.add(Stream.of(cells).map(TerminalText::clean).toList());
         return this;
     }
 
@@ -41,6 +40,9 @@ final class TextTable {
         List<String> lines = new ArrayList<>();
         lines.add(paint(ansi, line(headings, widths), Style.bold, Style.fg_cyan));
         rows.forEach(row -> lines.add(line(row, widths)));
+        if (rows.isEmpty()) {
+            lines.add(Fields.MISSING);
+        }
         return String.join("\n", lines);
     }
 
@@ -51,20 +53,16 @@ final class TextTable {
 
     private static void measure(List<String> cells, int[] widths) {
         for (int i = 0; i < cells.size(); i++) {
-            widths[i] = Math.max(widths[i], length(cells.get(i)));
+            widths[i] = Math.max(widths[i], TerminalText.columns(cells.get(i)));
         }
     }
 
     private String line(List<String> cells, int[] widths) {
         List<String> padded = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
-            String padding = " ".repeat(widths[i] - length(cells.get(i)));
+            String padding = " ".repeat(widths[i] - TerminalText.columns(cells.get(i)));
             padded.add(numeric.get(i) ? padding + cells.get(i) : cells.get(i) + padding);
         }
         return padded.stream().collect(Collectors.joining(GAP)).stripTrailing();
-    }
-
-    private static int length(String cell) {
-        return cell.codePointCount(0, cell.length());
     }
 }

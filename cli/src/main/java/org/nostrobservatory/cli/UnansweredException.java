@@ -1,7 +1,9 @@
 package org.nostrobservatory.cli;
 
 /** The server did not answer, or not as it should. The message is for the user. */
-final class UnansweredException extends RuntimeException {
+class UnansweredException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
 
     private final boolean temporary;
 

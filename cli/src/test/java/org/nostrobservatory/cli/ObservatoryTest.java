@@ -18,9 +18,19 @@ class ObservatoryTest {
     private static final String OVERVIEW = """
             {"users":{"total":1234567,"active1h":3,"active24h":40,"new24h":5},
              "events":{"total":99,"last1h":1,"last24h":2,"notes24h":3,"perSecond":4.25},
-             "zaps":{"total":5,"last24h":1,"totalSats":21000,"sats24h":null},
+             "zaps":{"total":5,"last24h":1,"totalSats":21000,"sats24h":null,"verdicts":[
+               {"verdict":"verified","total":2,"last24h":0,"totalSats":20000,"sats24h":0},
+               {"verdict":"invalid","total":1,"last24h":1,"totalSats":0,"sats24h":0}]},
              "relays":{"known":4,"online":3,"collecting":2}}
             """;
+
+    private static final String NOTES =
+            """
+            [{"eventId":"%s","pubkey":"%s","name":"alice","content":"a\\n\\u001b[31mred\\u200b  b","createdAt":1767225600,
+              "zapCount":3,"zapTotalSats":2100,"replyCount":2,"repostCount":1,"reactionCount":9,"viralityScore":12.5},
+             {"eventId":"%s","pubkey":"%s","name":null,"content":"","createdAt":1767225600,
+              "zapCount":0,"zapTotalSats":0,"replyCount":0,"repostCount":0,"reactionCount":1,"viralityScore":1.0}]
+            """.formatted("ab".repeat(32), "ef".repeat(32), "cd".repeat(32), "ef".repeat(32));
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -52,6 +62,10 @@ class ObservatoryTest {
                         "Zaps  last 24 h    sats  sats 24 h",
                         "   5          1  21,000          –",
                         "",
+                        "Receipts  all  last 24 h    sats  sats 24 h",
+                        "verified    2          0  20,000          0",
+                        "invalid     1          1       0          0",
+                        "",
                         "Relays  online  collecting",
                         "     4       3           2");
     }
@@ -73,7 +87,7 @@ class ObservatoryTest {
                           "counters":{"received":12000,"stored":11000,"duplicate":990,"ephemeral":3,"future":1,
                                       "rejected":{"BAD_ID":4,"BAD_SIGNATURE":3}}}],
                          "nextCursor":"a b"}
-                        """).answer("/api/v1/relays?limit=1000&cursor=a+b", """
+                        """).answer("/api/v1/relays?limit=1000&cursor=a%20b", """
                         {"items":[{"url":"wss://b.example/","network":"tor","state":"failed","connectedAt":null,
                           "lastEventAt":null,"lastError":"bad\\u001b[31m","counters":{}}],"nextCursor":null}
                         """);
@@ -85,6 +99,119 @@ class ObservatoryTest {
                                 + "12,000  11,000        990         7  –",
                         "wss://b.example/  tor       failed     –                    –                "
                                 + "     –       –          –         0  bad?[31m");
+    }
+
+    @Test
+    void trendingShowsHashtagsAndNotes() throws IOException {
+        server.answer("/api/v1/trending/hashtags?hours=6&limit=2", """
+                        [{"hashtag":"bitcoin","mentionCount":1200,"uniqueAuthors":80,"totalSats":21000,"trendScore":45.25,
+                          "sampleEvents":[]},
+                         {"hashtag":"日本","mentionCount":3,"uniqueAuthors":1,"totalSats":0,"trendScore":0.5}]
+                        """)
+                .answer("/api/v1/trending/notes?hours=6&limit=2", NOTES);
+
+        assertThat(run("trending", "--hours", "6", "--limit", "2", "--url", server.url()))
+                .isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "#  Hashtag   mentions  authors    sats  score",
+                        "1  #bitcoin     1,200       80  21,000   45.3",
+                        "2  #日本            3        1       0    0.5",
+                        "",
+                        "#  Note              author            text           sats  zaps  replies  reposts  reactions  score",
+                        "1  abababababababab  alice             a ?[31mred b  2,100     3        2        1          9   12.5",
+                        "2  cdcdcdcdcdcdcdcd  efefefefefefefef  –                 0     0        0        0          1    1.0");
+    }
+
+    @Test
+    void theJsonOfTrendingHasBothAnswers() throws IOException {
+        server.answer("/api/v1/trending/hashtags?hours=24&limit=10", "[]")
+                .answer("/api/v1/trending/notes?hours=24&limit=10", "[]");
+
+        assertThat(run("trending", "--json", "--url", server.url())).isZero();
+        assertThat(new ObjectMapper().readTree(out.toString()).toString()).isEqualTo("{\"hashtags\":[],\"notes\":[]}");
+    }
+
+    @Test
+    void topZappedIsATableOfNotes() {
+        server.answer("/api/v1/zaps/top-notes?hours=24&limit=10", NOTES);
+
+        assertThat(run("top-zapped", "--url", server.url())).isZero();
+        assertThat(out.toString()).contains("abababababababab  alice");
+    }
+
+    @Test
+    void columnsThatAnAnswerDoesNotHaveAreLeftOut() {
+        server.answer("/api/v1/zaps/top-notes?hours=24&limit=10", """
+                [{"eventId":"ab","pubkey":"ef","name":null,"content":null,"createdAt":null,"zapCount":3,"zapTotalSats":21}]
+                """);
+
+        assertThat(run("top-zapped", "--url", server.url())).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly("#  Note  author  text  sats  zaps", "1  ab    ef      –       21     3");
+    }
+
+    @Test
+    void anEmptyRankingSaysSo() {
+        server.answer("/api/v1/zaps/top-notes?hours=24&limit=10", "[]");
+
+        assertThat(run("top-zapped", "--url", server.url())).isZero();
+        assertThat(out.toString().lines()).hasSize(2).last().isEqualTo("–");
+    }
+
+    @Test
+    void aUserIsProfileActivityZapsAndNotes() {
+        server.answer("/api/v1/users/npub1abc", """
+                {"pubkey":"ab","profile":{"name":"al\u202eice","about":"%s","picture":null,"nip05":"a@b.example"},
+                 "activity":{"totalEvents":1234,"notes":12,"firstSeen":"2025-01-01T00:00:00Z",
+                             "lastSeen":"2026-01-01T12:00:00.5Z"},
+                 "zaps":{"receivedCount":3,"receivedSats":2100,"sentCount":1,"sentSats":21},
+                 "followers":77,"topContent":[{"eventId":"cd","createdAt":"2026-01-01T12:00:00Z","content":"hi","zapCount":1}]}
+                """.formatted("x".repeat(101)));
+
+        assertThat(run("user", "npub1abc", "--url", server.url())).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "Profile",
+                        "pubkey   ab",
+                        "name     alice",
+                        "about    " + "x".repeat(99) + "…",
+                        "nip05    a@b.example",
+                        "",
+                        "Events  notes  followers  first seen           last seen",
+                        " 1,234     12         77  2025-01-01 00:00:00  2026-01-01 12:00:00",
+                        "",
+                        "Zaps received   sats  zaps sent  sats",
+                        "            3  2,100          1    21",
+                        "",
+                        "#  Note  text  zaps",
+                        "1  cd    hi       1");
+    }
+
+    @Test
+    void wordsAreLookedFor() {
+        server.answer(
+                "/api/v1/search?q=gr%C3%BCn%20%26%20-blau&kinds=1%2C30023&limit=20", """
+                {"items":[{"eventId":"%s","kind":30023,"pubkey":"ef","name":null,"createdAt":1767225600,
+                           "content":"Grün\\n\\nist"}],"nextCursor":"x"}
+                """.formatted("ab".repeat(32)));
+
+        assertThat(run("search", "--kinds", "1,30023", "--url", server.url(), "--", "grün", "&", "-blau"))
+                .isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "Time                  kind  event             author  text",
+                        "2026-01-01 00:00:00  30023  abababababababab  ef      Grün ist");
+    }
+
+    @Test
+    void whatTheServerCallsABadRequestIsWrongUsage() {
+        server.answer("/api/v1/users/nobody", 400, "{\"detail\":\"A public key is 64 hexadecimal digits\"}");
+
+        assertThat(run("user", "nobody", "--url", server.url())).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo(server.url() + "/api/v1/users/nobody answers 400: A public key is 64 hexadecimal digits\n");
+        assertThat(run("user", "unknown", "--url", server.url())).isEqualTo(1);
     }
 
     @Test
@@ -154,9 +281,12 @@ class ObservatoryTest {
     @ValueSource(
             strings = {
                 "",
-                "bogus",
+                "xyzzy",
                 "stats --watch 0",
                 "stats --watch x",
+                "trending --hours many",
+                "user",
+                "search",
                 "rebuild --watch 5",
                 "up --port 0",
                 "up --port http",

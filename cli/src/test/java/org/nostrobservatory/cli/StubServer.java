@@ -14,19 +14,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Answers with what a test says. */
 final class StubServer implements AutoCloseable {
 
-    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private record Answer(int status, String body) {}
+
+    private static final Answer NONE = new Answer(404, "{\"title\":\"Not found\",\"detail\":\"No such thing\"}");
+
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
     StubServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            String body = answers.get(exchange.getRequestURI().toString());
+            Answer answer = answers.getOrDefault(exchange.getRequestURI().toString(), NONE);
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                     + exchange.getRequestHeaders().getFirst("Authorization"));
-            byte[] bytes = (body == null ? "{\"title\":\"Not found\",\"detail\":\"No such thing\"}" : body)
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(body == null ? 404 : 200, bytes.length);
+            byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(answer.status(), bytes.length);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(bytes);
             }
@@ -36,7 +39,11 @@ final class StubServer implements AutoCloseable {
 
     /** @param pathAndQuery for example {@code /api/v1/relays?limit=1000} */
     StubServer answer(String pathAndQuery, String body) {
-        answers.put(pathAndQuery, body);
+        return answer(pathAndQuery, 200, body);
+    }
+
+    StubServer answer(String pathAndQuery, int status, String body) {
+        answers.put(pathAndQuery, new Answer(status, body));
         return this;
     }
 

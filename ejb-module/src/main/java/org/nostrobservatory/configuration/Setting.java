@@ -91,6 +91,14 @@ public final class Setting<T> {
             "Events with more tags are rejected.",
             text -> integer(text, 1, 1_000_000));
 
+    public static final Setting<Analyses> ANALYSES = new Setting<>(
+            "observatory.analyses",
+            "all",
+            "all, none, or a comma list of components",
+            "Which analyses new events are handed to: profile, note, zap and so on, as `rebuild` names them. Events are"
+                    + " archived in any case; what is left out shows nothing new until it is rebuilt.",
+            Analyses::parse);
+
     public static final Setting<Optional<Duration>> RETENTION_EVENTS = new Setting<>(
             "observatory.retention.events",
             "forever",

@@ -13,7 +13,7 @@ import org.nostrobservatory.schema.Database;
 @ApplicationScoped
 class ArchiveLock {
 
-    /** The advisory lock's number; component zap uses the next one, Flyway others. */
+    /** The advisory lock's number; components zap and note use the next ones, Flyway others. */
     private static final long KEY = 0x6e6f_7374_7200_0001L;
 
     @Inject

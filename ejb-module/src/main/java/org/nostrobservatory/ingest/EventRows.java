@@ -49,8 +49,9 @@ public final class EventRows<R> {
                 .formatted(fields.stream().map(field -> "?").collect(Collectors.joining(", ")));
         insert = "insert into %s (%s) %s".formatted(name, String.join(", ", columns), select);
         delete = "delete from %s using unnest(?) as gone (id) where %s.%s = gone.id".formatted(name, name, id);
-        deleteStrays = "delete from %s where not exists (select from event where event.id = %s.%s and event.kind = ?)"
-                .formatted(name, name, id);
+        deleteStrays =
+                "delete from %s where not exists (select from event where event.id = %s.%s and event.kind = any (?))"
+                        .formatted(name, name, id);
     }
 
     /** @param rows in the order of their keys */
@@ -77,10 +78,11 @@ public final class EventRows<R> {
     /**
      * Deletes the rows whose event is not stored, or is of another kind than theirs.
      *
+     * @param kinds what their events are
      * @return how many there were
      */
-    public int deleteStrays(int kind) {
-        return database.update(deleteStrays, kind);
+    public int deleteStrays(Integer... kinds) {
+        return database.update(deleteStrays, new Column("integer", kinds));
     }
 
     private Object[] columns(List<R> rows) {

@@ -49,7 +49,7 @@ class EventTable {
      * Finds events by {@code wanted (id, at)}. The time picks the partition. As an equation it could pick the index by time
      * too, which is small while times are many: until somebody dates a million events to the same second.
      */
-    private static final String BY_KEY = "event.id = wanted.id and event.created_at between wanted.at and wanted.at ";
+    static final String BY_KEY = "event.id = wanted.id and event.created_at between wanted.at and wanted.at ";
 
     @Inject
     private Database database;

@@ -3,11 +3,17 @@ package org.nostrobservatory.ingest;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.protocol.Filter;
 import org.nostrobservatory.schema.Database;
+import org.nostrobservatory.schema.Database.Column;
 
 /** The archive, to be asked. */
 @Stateless
@@ -19,13 +25,40 @@ public class Events {
     /** That a relay delivered it, and when first. */
     public record Sighting(String url, Instant seenAt) {}
 
+    /**
+     * Where an event stands in a list: the newest first, of the same second that with the lowest id (NIP-01).
+     *
+     * @param createdAt unix seconds
+     */
+    public record Place(long createdAt, Bytes id) implements Comparable<Place> {
+
+        private static final Comparator<Place> ORDER =
+                Comparator.comparingLong(Place::createdAt).reversed().thenComparing(Place::id);
+
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /**
+     * A part of a list.
+     *
+     * @param next the place to go on after; empty if this is the last part
+     */
+    public record Part(List<Seen> events, Optional<Place> next) {}
+
     @Inject
     private Database database;
+
+    @Inject
+    private EventQuery query;
 
     public Events() {}
 
     Events(Database database) {
         this.database = database;
+        query = new EventQuery(database);
     }
 
     /** The event of this id, exactly as it was signed; none once it has expired (NIP-40). */
@@ -34,30 +67,66 @@ public class Events {
     }
 
     Optional<Seen> find(Bytes id, Instant now) {
-        return database.find(
-                        "select " + EventTable.COLUMNS
-                                + " from event where id = ? and (expires_at is null or expires_at > ?)",
-                        EventTable::read,
-                        id,
-                        now.getEpochSecond())
-                .map(stored -> new Seen(stored.event(), sightings(stored)));
+        List<StoredEvent> stored = database.query(
+                "select " + EventTable.COLUMNS + " from event where id = ? and (expires_at is null or expires_at > ?)",
+                EventTable::read,
+                id,
+                now.getEpochSecond());
+        return seen(stored).stream().findFirst();
     }
 
-    private List<Sighting> sightings(StoredEvent stored) {
-        return database.query(
-                """
-                select url, min(seen_at) as seen_at
-                from (select relay_id, seen_at from event where id = ? and created_at = ?
-                      union all
-                      select event_relay.relay_id, seen_at + delay * interval '1 second'
-                      from event join event_relay using (number) where event.id = ? and created_at = ? and number = ?)
-                     as sighting join relay on relay.id = relay_id
-                group by url order by seen_at, url""",
-                row -> new Sighting(row.getString("url"), Database.instant(row, "seen_at")),
-                stored.event().id(),
-                stored.event().createdAt(),
-                stored.event().id(),
-                stored.event().createdAt(),
-                stored.number());
+    /**
+     * The events that a filter matches, exactly as they were signed, without those that have expired; the newest first, of
+     * the same second that with the lowest id (NIP-01).
+     *
+     * <p>There are indexes by id, by author and time, and by time; for what a filter names besides, 20,000 events are looked
+     * at. So a part can have fewer events than wanted, or none, and yet not be the last.
+     *
+     * @param filter its limit is not regarded
+     * @param after where the part before ended; empty for the first part
+     * @param limit how many at most, positive
+     */
+    public Part find(Filter filter, Optional<Place> after, int limit) {
+        return find(filter, after, limit, Instant.now(), EventQuery.READ);
+    }
+
+    Part find(Filter filter, Optional<Place> after, int limit, Instant now, int read) {
+        EventQuery.Part part = query.find(filter, after, limit, now.getEpochSecond(), read);
+        return new Part(seen(part.events()), part.next());
+    }
+
+    private List<Seen> seen(List<StoredEvent> events) {
+        Map<Long, List<Sighting>> sightings = sightings(events);
+        return events.stream()
+                .map(stored -> new Seen(stored.event(), sightings.getOrDefault(stored.number(), List.of())))
+                .toList();
+    }
+
+    /** Where and when these events were seen, the earliest first: by number. */
+    private Map<Long, List<Sighting>> sightings(List<StoredEvent> events) {
+        Map<Long, List<Sighting>> sightings = new HashMap<>();
+        if (!events.isEmpty()) {
+            Column numbers = Column.of("bigint", events, StoredEvent::number);
+            database.query(
+                    """
+                    with first as materialized
+                        (select number, relay_id, seen_at
+                         from unnest(?, ?) as wanted (id, at) join event on\s""" + EventTable.BY_KEY + """
+                        )
+                    select number, url, min(sighting.seen_at) as seen_at
+                    from (select * from first
+                          union all
+                          select number, event_relay.relay_id, seen_at + delay * interval '1 second'
+                          from event_relay join first using (number) where number = any (?))
+                         as sighting join relay on relay.id = relay_id
+                    group by number, url order by number, seen_at, url""",
+                    row -> sightings
+                            .computeIfAbsent(row.getLong("number"), number -> new ArrayList<>())
+                            .add(new Sighting(row.getString("url"), Database.instant(row, "seen_at"))),
+                    Column.of("bytea", events, stored -> stored.event().id()),
+                    Column.of("bigint", events, stored -> stored.event().createdAt()),
+                    numbers);
+        }
+        return sightings;
     }
 }

@@ -4,24 +4,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.nostrobservatory.ingest.EventProjector;
-import org.nostrobservatory.ingest.EventRows;
 import org.nostrobservatory.ingest.EventRows.Field;
 import org.nostrobservatory.ingest.Portion;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Kinds;
+import org.nostrobservatory.protocol.Reaction;
 import org.nostrobservatory.schema.Database;
 
 /** Reactions to events (NIP-25). One that names no event stays an event and nothing more. */
 @ApplicationScoped
 class ReactionProjector implements EventProjector {
 
-    private static final int KEPT_CHARS = 64;
+    private record Row(Event event, Bytes target, String symbol) {}
 
-    private record Row(Event event, Bytes target) {}
-
-    private final EventRows<Row> reactions;
+    private final TargetRows<Row> reactions;
 
     protected ReactionProjector() {
         reactions = null;
@@ -29,17 +28,18 @@ class ReactionProjector implements EventProjector {
 
     @Inject
     ReactionProjector(Database database) {
-        reactions = new EventRows<>(
+        reactions = new TargetRows<>(
                 database,
                 "reaction",
-                "event_id",
-                "event_id",
+                "target_id",
+                row -> Stream.of(row.target()),
                 List.of(
                         Field.of("event_id", "bytea", row -> row.event().id()),
                         Field.of("pubkey", "bytea", row -> row.event().pubkey()),
                         Field.of("created_at", "bigint", row -> row.event().createdAt()),
                         Field.of("target_id", "bytea", Row::target),
-                        Field.of("content", "text", row -> meaning(row.event().content()))));
+                        Field.of("content", "text", row -> Database.text(row.symbol(), Reaction.MAX_LENGTH))),
+                Kinds.REACTION);
     }
 
     @Override
@@ -54,7 +54,7 @@ class ReactionProjector implements EventProjector {
 
     @Override
     public void retract(List<Event> events) {
-        reactions.delete(events);
+        reactions.delete(events, rows(events));
     }
 
     @Override
@@ -65,21 +65,19 @@ class ReactionProjector implements EventProjector {
 
     @Override
     public int correctRest() {
-        return reactions.deleteStrays(Kinds.REACTION);
+        return reactions.deleteStrays();
     }
 
     private static List<Row> rows(List<Event> events) {
         return events.stream()
                 .sorted(Comparator.comparing(Event::id))
-                .flatMap(event -> event.lastKey("e").map(target -> new Row(event, target)).stream())
+                .flatMap(ReactionProjector::read)
                 .toList();
     }
 
-    /** NIP-25: nothing is a like as a plus is; a minus is a dislike, anything else itself. */
-    static String meaning(String content) {
-        return switch (content) {
-            case "", "+" -> "+";
-            default -> Database.text(content, KEPT_CHARS);
-        };
+    private static Stream<Row> read(Event event) {
+        return Reaction.of(event)
+                .flatMap(reaction -> reaction.eventId().map(target -> new Row(event, target, reaction.symbol())))
+                .stream();
     }
 }

@@ -4,22 +4,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.nostrobservatory.ingest.EventProjector;
-import org.nostrobservatory.ingest.EventRows;
 import org.nostrobservatory.ingest.EventRows.Field;
 import org.nostrobservatory.ingest.Portion;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Kinds;
+import org.nostrobservatory.protocol.Repost;
 import org.nostrobservatory.schema.Database;
 
-/** Reposts of notes (NIP-18). One that names no note stays an event and nothing more. */
+/** Reposts of notes and other events (NIP-18). One that names no event stays an event and nothing more. */
 @ApplicationScoped
 class RepostProjector implements EventProjector {
 
     private record Row(Event event, Bytes target) {}
 
-    private final EventRows<Row> reposts;
+    private final TargetRows<Row> reposts;
 
     protected RepostProjector() {
         reposts = null;
@@ -27,21 +28,23 @@ class RepostProjector implements EventProjector {
 
     @Inject
     RepostProjector(Database database) {
-        reposts = new EventRows<>(
+        reposts = new TargetRows<>(
                 database,
                 "repost",
-                "event_id",
-                "event_id",
+                "target_id",
+                row -> Stream.of(row.target()),
                 List.of(
                         Field.of("event_id", "bytea", row -> row.event().id()),
                         Field.of("pubkey", "bytea", row -> row.event().pubkey()),
                         Field.of("created_at", "bigint", row -> row.event().createdAt()),
-                        Field.of("target_id", "bytea", Row::target)));
+                        Field.of("target_id", "bytea", Row::target)),
+                Kinds.REPOST,
+                Kinds.GENERIC_REPOST);
     }
 
     @Override
     public boolean accepts(int kind) {
-        return kind == Kinds.REPOST;
+        return kind == Kinds.REPOST || kind == Kinds.GENERIC_REPOST;
     }
 
     @Override
@@ -51,24 +54,26 @@ class RepostProjector implements EventProjector {
 
     @Override
     public void retract(List<Event> events) {
-        reposts.delete(events);
+        reposts.delete(events, rows(events));
     }
 
     @Override
     public int correct(Portion portion) {
-        List<Event> events = portion.events(Kinds.REPOST);
+        List<Event> events = Stream.of(Kinds.REPOST, Kinds.GENERIC_REPOST)
+                .flatMap(kind -> portion.events(kind).stream())
+                .toList();
         return reposts.correct(events, rows(events));
     }
 
     @Override
     public int correctRest() {
-        return reposts.deleteStrays(Kinds.REPOST);
+        return reposts.deleteStrays();
     }
 
     private static List<Row> rows(List<Event> events) {
         return events.stream()
                 .sorted(Comparator.comparing(Event::id))
-                .flatMap(event -> event.keys("e").findFirst().map(target -> new Row(event, target)).stream())
+                .flatMap(event -> Repost.eventIdOf(event).map(target -> new Row(event, target)).stream())
                 .toList();
     }
 }

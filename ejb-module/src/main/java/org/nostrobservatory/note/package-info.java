@@ -6,7 +6,8 @@
  *   <li><b>Comes in from:</b> ingest (kinds 1, 6, 7, 16, 1111); {@link org.nostrobservatory.note.NoteChanges} from zap and
  *       person; their tables, read only.
  *   <li><b>Goes out to:</b> web.
- *   <li><b>Entry points:</b> the projectors, found by ingest; {@link org.nostrobservatory.note.NoteChanges}.
+ *   <li><b>Entry points:</b> the projectors, found by ingest; {@link org.nostrobservatory.note.Notes},
+ *       {@link org.nostrobservatory.note.Threads}, {@link org.nostrobservatory.note.NoteChanges}.
  *   <li><b>Tables it alone writes:</b> {@code note}, {@code comment}, {@code repost}, {@code reaction}, {@code note_change},
  *       {@code note_score}.
  * </ul>

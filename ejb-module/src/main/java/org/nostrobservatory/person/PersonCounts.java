@@ -55,13 +55,11 @@ public class PersonCounts {
         return database.query("""
                 select person.number, person.followers, person.trusted_followers,
                        coalesce(author.notes, 0) as notes, author.first_note_at, author.last_note_at,
-                       received.zaps as zaps_received, received.msat as msat_received,
-                       sent.zaps as zaps_sent, sent.msat as msat_sent
-                from unnest(?) as changed (pubkey) join person using (pubkey) left join author using (pubkey)
-                cross join lateral (select count(*) as zaps, coalesce(sum(amount_msat), 0)::bigint as msat from zap
-                                    where recipient = changed.pubkey and counts and verdict <> 'suspicious') as received
-                cross join lateral (select count(*) as zaps, coalesce(sum(amount_msat), 0)::bigint as msat from zap
-                                    where sender = changed.pubkey and counts and verdict <> 'suspicious') as sent""", Counted::read, Column.of("bytea", keys, key -> key));
+                       coalesce(zap_account.received, 0) as zaps_received,
+                       coalesce(zap_account.received_msat, 0) as msat_received,
+                       coalesce(zap_account.sent, 0) as zaps_sent, coalesce(zap_account.sent_msat, 0) as msat_sent
+                from unnest(?) as changed (pubkey) join person using (pubkey)
+                left join author using (pubkey) left join zap_account using (pubkey)""", Counted::read, Column.of("bytea", keys, key -> key));
     }
 
     private void write(List<Counted> people) {

@@ -11,10 +11,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.ContentWarning;
+import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.protocol.EventJson;
+import org.nostrobservatory.protocol.Kinds;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.score.HourOfDay;
 import org.nostrobservatory.score.Percentage;
 import org.nostrobservatory.score.Score;
+import org.nostrobservatory.score.Virality;
 
 /** Everything that is known of one person. All text of it is a stranger's, as it was signed. */
 @Stateless
@@ -73,62 +78,54 @@ public class PersonDetails {
     /**
      * A note and what people did to it.
      *
-     * @param content cut after {@value PersonDetails#EXCERPT} characters
+     * @param createdAt unix seconds
+     * @param content cut after {@value PersonDetails#EXCERPT} characters; empty if it holds U+0000
+     * @param warning why it is to be folded (NIP-36), may be empty; null if it is not
+     * @param viralityScore of now
      */
     public record Note(
             Bytes eventId,
-            Instant createdAt,
+            Bytes pubkey,
+            long createdAt,
             String content,
+            String warning,
             long zapCount,
             long zapTotalSats,
             long replyCount,
             long repostCount,
-            long reactionCount) {
+            long reactionCount,
+            double viralityScore) {
 
         static final String COLUMNS = """
-                event.id, event.created_at, left(event.content, %d) as content, coalesce(zaps, 0) as zaps,
-                coalesce(msat, 0) as msat, coalesce(replies, 0) as replies, coalesce(reposts, 0) as reposts,
-                coalesce(reactions, 0) as reactions\s""".formatted(EXCERPT);
+                event.id, event.pubkey, event.created_at, left(event.content, %d) as content, event.tags, zaps, msat, replies,
+                reposts, reactions, rank\s""".formatted(EXCERPT);
 
-        static Note read(ResultSet row) throws SQLException {
+        static Note read(ResultSet row, Instant now) throws SQLException {
             String content = row.getString("content");
-            return new Note(
+            double rank = row.getDouble("rank");
+            double virality = row.wasNull() ? 0 : Virality.at(rank, now.getEpochSecond());
+            Event event = new Event(
                     Database.bytes(row, "id"),
-                    Instant.ofEpochSecond(row.getLong("created_at")),
+                    Database.bytes(row, "pubkey"),
+                    row.getLong("created_at"),
+                    Kinds.NOTE,
+                    EventJson.parseTags(row.getString("tags")),
                     content == null ? "" : content,
+                    NO_SIGNATURE);
+            return new Note(
+                    event.id(),
+                    event.pubkey(),
+                    event.createdAt(),
+                    event.content(),
+                    ContentWarning.of(event)
+                            .map(warning -> warning.reason().orElse(""))
+                            .orElse(null),
                     row.getLong("zaps"),
                     row.getLong("msat") / 1000,
                     row.getLong("replies"),
                     row.getLong("reposts"),
-                    row.getLong("reactions"));
-        }
-    }
-
-    /** @param targetId the zapped event; null if the person was zapped */
-    public record Zap(
-            Bytes receiptId,
-            Instant createdAt,
-            Bytes sender,
-            String senderName,
-            Bytes recipient,
-            String recipientName,
-            Bytes targetId,
-            long amountMsat,
-            String comment,
-            String verdict) {
-
-        static Zap read(ResultSet row) throws SQLException {
-            return new Zap(
-                    Database.bytes(row, "receipt_id"),
-                    Instant.ofEpochSecond(row.getLong("created_at")),
-                    Database.bytes(row, "sender"),
-                    row.getString("sender_name"),
-                    Database.bytes(row, "recipient"),
-                    row.getString("recipient_name"),
-                    Database.bytes(row, "target_id"),
-                    row.getLong("amount_msat"),
-                    row.getString("comment"),
-                    row.getString("verdict"));
+                    row.getLong("reactions"),
+                    virality);
         }
     }
 
@@ -156,29 +153,18 @@ public class PersonDetails {
     }
 
     /**
-     * A part of a list by time, the latest first.
+     * A part of the notes, the latest first.
      *
      * @param next null at the end. A part may be empty and not the last
      */
-    public record Part<T>(List<T> items, Place next) {}
-
-    /** In which direction zaps went. */
-    public enum Direction {
-        RECEIVED("recipient"),
-        SENT("sender");
-
-        private final String column;
-
-        Direction(String column) {
-            this.column = column;
-        }
-    }
+    public record Part(List<Note> notes, Place next) {}
 
     private record Basics(
             int number, PersonRow row, boolean trusted, long follows, Profile profile, Activity activity, Zaps zaps) {}
 
-    private record Placed<T>(T item, Place place) {}
+    private record Placed(Optional<Note> note, Place place) {}
 
+    private static final Bytes NO_SIGNATURE = Bytes.of(new byte[64]);
     private static final int HOURS = 1_000;
     private static final int RECENT = 200;
     private static final int TOP = 5;
@@ -208,12 +194,12 @@ public class PersonDetails {
     }
 
     /** Empty if nothing is stored of this key, and nobody follows or zapped it. */
-    public Optional<Details> find(Bytes key) {
+    public Optional<Details> find(Bytes key, Instant now) {
         HourOfDay hours = hours(key);
-        return database.find(BASICS, row -> basics(row, hours), key).map(basics -> details(key, basics));
+        return database.find(BASICS, row -> basics(row, hours), key).map(basics -> details(key, basics, now));
     }
 
-    private Details details(Bytes key, Basics basics) {
+    private Details details(Bytes key, Basics basics, Instant now) {
         PersonRow row = basics.row();
         return new Details(
                 key,
@@ -226,7 +212,7 @@ public class PersonDetails {
                 basics.follows(),
                 row.influence(row.followers()).score(),
                 engagementRate(key, row.followers()),
-                topContent(key),
+                topContent(key, now),
                 followersByDay(basics.number()));
     }
 
@@ -299,12 +285,12 @@ public class PersonDetails {
     }
 
     /** The best by rank. */
-    private List<Note> topContent(Bytes key) {
+    private List<Note> topContent(Bytes key, Instant now) {
         return database.query("select " + Note.COLUMNS + """
                         from (select * from note_score where pubkey = ? order by rank desc limit ?) as note_score
                         join event on event.id = event_id
                              and event.created_at between note_score.created_at and note_score.created_at
-                        order by rank desc""", Note::read, key, TOP);
+                        order by rank desc""", row -> Note.read(row, now), key, TOP);
     }
 
     private List<DayFollowers> followersByDay(int number) {
@@ -318,56 +304,32 @@ public class PersonDetails {
     }
 
     /** What somebody wrote. Looks through a bounded number of events, also of those who hardly write any notes. */
-    public Part<Note> notes(Bytes key, Place after, int limit) {
+    public Part notes(Bytes key, Place after, int limit, Instant now) {
         int looked = Math.min(MAX_EVENTS, limit * EVENTS_A_NOTE);
-        List<Placed<Optional<Note>>> events = database.query(
+        List<Placed> events = database.query(
                 "select shown, " + Note.COLUMNS + """
-                        from (select id, created_at, kind = 1 and coalesce(expires_at > ?, true) as shown,
-                                     case when kind = 1 then content end as content
+                        from (select id, pubkey, created_at, kind = 1 and coalesce(expires_at > ?, true) as shown,
+                                     case when kind = 1 then content end as content, case when kind = 1 then tags end as tags
                               from event where pubkey = ? and created_at <= ? and (created_at, id) < (?, ?)
                               order by created_at desc, id desc limit ?) as event
                         left join note_score on event_id = event.id and shown
                         order by event.created_at desc, event.id desc""",
-                row -> new Placed<>(
-                        row.getBoolean("shown") ? Optional.of(Note.read(row)) : Optional.<Note>empty(),
+                row -> new Placed(
+                        row.getBoolean("shown") ? Optional.of(Note.read(row, now)) : Optional.empty(),
                         new Place(row.getLong("created_at"), Database.bytes(row, "id"))),
-                Instant.now().getEpochSecond(),
+                now.getEpochSecond(),
                 key,
                 after.createdAt(),
                 after.createdAt(),
                 after.id(),
                 looked);
         List<Note> notes = new ArrayList<>();
-        for (Placed<Optional<Note>> event : events) {
-            event.item().ifPresent(notes::add);
+        for (Placed event : events) {
+            event.note().ifPresent(notes::add);
             if (notes.size() == limit) {
-                return new Part<>(notes, event.place());
+                return new Part(notes, event.place());
             }
         }
-        return new Part<>(
-                notes, events.size() == looked ? events.get(looked - 1).place() : null);
-    }
-
-    /** What somebody was given or gave: the zaps that count. */
-    public Part<Zap> zaps(Bytes key, Direction direction, Place after, int limit) {
-        List<Placed<Zap>> found = database.query(
-                """
-                select zap.*, from_profile.name as sender_name, to_profile.name as recipient_name
-                from (select * from zap
-                      where %s = ? and counts and verdict <> 'suspicious' and created_at <= ? and (created_at, receipt_id) < (?, ?)
-                      order by created_at desc, receipt_id desc limit ?) as zap
-                left join profile as from_profile on from_profile.pubkey = sender
-                left join profile as to_profile on to_profile.pubkey = recipient
-                order by zap.created_at desc, receipt_id desc""".formatted(direction.column),
-                row -> new Placed<>(
-                        Zap.read(row), new Place(row.getLong("created_at"), Database.bytes(row, "receipt_id"))),
-                key,
-                after.createdAt(),
-                after.createdAt(),
-                after.id(),
-                limit + 1);
-        return new Part<>(
-                found.stream().limit(limit).map(Placed::item).toList(),
-                found.size() > limit ? found.get(limit - 1).place() : null);
+        return new Part(notes, events.size() == looked ? events.get(looked - 1).place() : null);
     }
 }

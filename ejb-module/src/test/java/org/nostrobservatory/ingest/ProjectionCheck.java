@@ -11,16 +11,17 @@ import org.nostrobservatory.schema.Database;
 /** Compares every projection with its recomputation in plain SQL, module sql, folder {@code check}. */
 public final class ProjectionCheck {
 
-    private static final List<String> COMPONENTS = List.of("ingest", "network", "note", "person", "profile", "zap");
+    private static final List<String> CHECKS =
+            List.of("ingest", "network", "note", "note_score", "person", "profile", "zap");
 
     private ProjectionCheck() {}
 
     /** The rows that are wrong, missing or too many; each with its table. Empty if every number is right. */
     public static List<String> differences(Database database) {
         List<String> differences = new ArrayList<>();
-        for (String component : COMPONENTS) {
+        for (String check : CHECKS) {
             differences.addAll(database.query(
-                    read("/check/" + component + ".sql"),
+                    read("/check/" + check + ".sql"),
                     row -> row.getString("table") + " " + row.getString("what") + " " + row.getString("row")));
         }
         return differences;

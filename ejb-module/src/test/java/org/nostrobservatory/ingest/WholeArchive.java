@@ -16,6 +16,7 @@ public final class WholeArchive {
 
     private static final List<String> PROJECTORS = List.of(
             "network.NetworkProjector",
+            "note.CommentProjector",
             "note.NoteProjector",
             "note.ReactionProjector",
             "note.RepostProjector",
@@ -23,8 +24,8 @@ public final class WholeArchive {
             "profile.ProfileProjector",
             "zap.ZapProjector");
 
-    /** What timers have done again and again: {@code int update(int limit)}, 0 when nothing is left. */
-    private static final List<String> UPDATES = List.of("person.FollowLists", "person.PersonCounts");
+    /** What timers call: counts again what has changed. */
+    private static final List<String> UPDATES = List.of("person.FollowLists", "person.PersonCounts", "note.NoteScores");
 
     private static final List<String> TABLES = List.of(
             "author",
@@ -32,6 +33,8 @@ public final class WholeArchive {
             "activity_minute",
             "profile",
             "note",
+            "comment",
+            "note_score",
             "repost",
             "reaction",
             "zap",
@@ -54,14 +57,11 @@ public final class WholeArchive {
     public WholeArchive(Database database) {
         this.database = database;
         archive = new TestArchive(
-                database, PROJECTORS.stream().map(this::projector).toArray(EventProjector[]::new));
+                database,
+                PROJECTORS.stream().map(name -> (EventProjector) create(name)).toArray(EventProjector[]::new));
     }
 
     /** They are package-private: a reader of this test may look, no component may. */
-    private EventProjector projector(String name) {
-        return (EventProjector) create(name);
-    }
-
     private Object create(String name) {
         try {
             Constructor<?> constructor =
@@ -73,14 +73,14 @@ public final class WholeArchive {
         }
     }
 
-    /** Does what timers would, until nothing is left. */
-    public void drain() {
+    /** Does what timers do, until nothing is left. */
+    public void update() {
         for (String name : UPDATES) {
             Object updated = create(name);
             try {
                 Method update = updated.getClass().getMethod("update", int.class);
                 while ((int) update.invoke(updated, 100) > 0) {
-                    // Until nothing is left.
+                    // until nothing is left
                 }
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
@@ -88,8 +88,11 @@ public final class WholeArchive {
         }
     }
 
-    /** Every projection and the events, row by row, without what depends on the order of arrival. */
+    /**
+     * Every projection and the events, row by row, without what depends on the order of arrival; after what timers do.
+     */
     Map<String, List<String>> contents() {
+        update();
         Map<String, List<String>> contents = new TreeMap<>();
         for (String table : TABLES) {
             contents.put(

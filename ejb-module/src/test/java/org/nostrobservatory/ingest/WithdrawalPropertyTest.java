@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +21,9 @@ import org.nostrobservatory.protocol.Tag;
 /** Whatever comes in whatever order and however often: the archive says what the model says. */
 class WithdrawalPropertyTest {
 
-    private static final int[] KINDS = {0, 0, 1, 1, 3, 6, 7, 1059, 10_002, 20_001, 30_000, 30_000, 30_023, 9735};
+    private static final int[] KINDS = {
+        0, 0, 1, 1, 3, 6, 7, 16, 1059, 1111, 10_002, 20_001, 30_000, 30_000, 30_023, 9735
+    };
     private static final String[] IDENTIFIERS = {"", "x", "y"};
     private static final long PAST = 1_000;
     private static final long FUTURE = 100_000_000_000L;
@@ -72,7 +75,7 @@ class WithdrawalPropertyTest {
     private static List<Event> randomEvents(Random random) {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
-            events.add(randomEvent(random, i));
+            events.add(randomEvent(random, i, events));
         }
         for (int i = 0; i < 40; i++) {
             events.add(randomDeletion(random, events));
@@ -85,7 +88,7 @@ class WithdrawalPropertyTest {
         return List.copyOf(new HashSet<>(events));
     }
 
-    private static Event randomEvent(Random random, int number) {
+    private static Event randomEvent(Random random, int number, List<Event> earlier) {
         List<Tag> tags = new ArrayList<>();
         int kind = KINDS[random.nextInt(KINDS.length)];
         if (random.nextInt(3) > 0) {
@@ -95,8 +98,12 @@ class WithdrawalPropertyTest {
             tags.add(Tag.of("p", publicKey(1 + random.nextInt(5))));
             tags.add(Tag.of("p", publicKey(1 + random.nextInt(5))));
         }
-        if (kind == 6 || kind == 7) {
-            tags.add(Tag.of("e", "ab".repeat(32)));
+        if (Set.of(6, 7, 16, 1111).contains(kind)) {
+            tags.add(Tag.of(
+                    "e",
+                    earlier.isEmpty()
+                            ? "ab".repeat(32)
+                            : earlier.get(random.nextInt(earlier.size())).id().hex()));
         }
         tags.addAll(special(random));
         return key(1 + random.nextInt(5)).sign(time(random), kind, tags, "{\"name\":\"" + number + "\"}");

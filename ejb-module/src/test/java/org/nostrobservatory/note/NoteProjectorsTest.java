@@ -20,7 +20,11 @@ class NoteProjectorsTest {
 
     private final Database database = TestDatabase.migrated();
     private final TestArchive archive = new TestArchive(
-            database, new NoteProjector(database), new RepostProjector(database), new ReactionProjector(database));
+            database,
+            new NoteProjector(database),
+            new CommentProjector(database),
+            new RepostProjector(database),
+            new ReactionProjector(database));
 
     @Test
     void aReplyKnowsItsRootAndItsParent() {
@@ -67,9 +71,44 @@ class NoteProjectorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', +", "+, +", "-, -", "like, like", "🤙, 🤙", ":shortcode:, :shortcode:"})
+    @CsvSource({"'', +", "+, +", "-, -", "like, like", "🤙, 🤙", "👍, 👍", "❤️, ❤", ":shortcode:, :shortcode:"})
     void aReactionMeansWhatNip25Says(String content, String meaning) {
-        assertThat(ReactionProjector.meaning(content)).isEqualTo(meaning);
+        Event target = note(ALICE, "target");
+        archive.add(target, BOB.sign(TIME, 7, List.of(Tag.of("e", target.id().hex())), content));
+
+        assertThat(rows("select content as row from reaction")).containsExactly(meaning);
+    }
+
+    @Test
+    void aGenericRepostAndACommentNameTheirTarget() {
+        Event picture = ALICE.sign(TIME, 20, List.of(), "picture");
+        Event repost = BOB.sign(TIME, 16, List.of(Tag.of("e", picture.id().hex()), Tag.of("k", "20")), "");
+        Event comment = BOB.sign(
+                TIME,
+                1111,
+                List.of(
+                        Tag.of("E", picture.id().hex()),
+                        Tag.of("K", "20"),
+                        Tag.of("e", picture.id().hex()),
+                        Tag.of("k", "20")),
+                "nice");
+        Event answer = ALICE.sign(
+                TIME,
+                1111,
+                List.of(
+                        Tag.of("E", picture.id().hex()),
+                        Tag.of("K", "20"),
+                        Tag.of("e", comment.id().hex()),
+                        Tag.of("k", "1111")),
+                "thanks");
+        Event elsewhere =
+                BOB.sign(TIME, 1111, List.of(Tag.of("I", "https://site.example"), Tag.of("K", "web")), "nice");
+        archive.add(picture, repost, comment, answer, elsewhere);
+
+        assertThat(rows("select encode(target_id, 'hex') as row from repost"))
+                .containsExactly(picture.id().hex());
+        assertThat(rows("select encode(root_id, 'hex') || ' ' || encode(parent_id, 'hex') as row from comment"))
+                .containsExactlyInAnyOrder(picture.id() + " " + picture.id(), picture.id() + " " + comment.id());
     }
 
     private static Tag e(Event event, String marker) {

@@ -46,12 +46,12 @@ class FollowListsTest {
     @Test
     void aNewerListReplacesTheOlderOneWhateverComesFirst() {
         archive.add(list(ALICE, 2, pubkey(3), pubkey(4)));
-        drain();
+        update();
         assertThat(followers()).isEqualTo(Map.of(pubkey(3), 1, pubkey(4), 1));
 
         archive.add(list(ALICE, 1, pubkey(5)), list(ALICE, 3, pubkey(4), pubkey(6)));
         archive.add(list(ALICE, 2, pubkey(7)));
-        drain();
+        update();
 
         assertThat(followers()).isEqualTo(Map.of(pubkey(4), 1, pubkey(6), 1));
         assertThat(follows(ALICE)).isEqualTo(2);
@@ -62,13 +62,13 @@ class FollowListsTest {
         Event older = list(ALICE, 1, pubkey(3));
         Event newer = list(ALICE, 2, pubkey(4));
         archive.add(older, newer);
-        drain();
+        update();
         archive.remove(newer);
-        drain();
+        update();
         assertThat(followers()).isEqualTo(Map.of(pubkey(3), 1));
 
         archive.remove(older);
-        drain();
+        update();
         assertThat(followers()).isEmpty();
         assertThat(follows(ALICE)).isZero();
         assertThat(count("follow_list")).isZero();
@@ -78,7 +78,7 @@ class FollowListsTest {
     @Test
     void anEmptyListFollowsNobody() {
         archive.add(list(ALICE, 1, pubkey(3)), list(ALICE, 2));
-        drain();
+        update();
 
         assertThat(followers()).isEmpty();
         assertThat(count("follow_list")).isEqualTo(1);
@@ -100,7 +100,7 @@ class FollowListsTest {
                         Tag.of("p", "")),
                 "{\"wss://relay.example/\":{}}");
         archive.add(odd);
-        drain();
+        update();
 
         assertThat(followers()).isEqualTo(Map.of(pubkey(3), 1));
         assertThat(follows(ALICE)).isEqualTo(1);
@@ -133,9 +133,9 @@ class FollowListsTest {
     @Test
     void followersOfTheDayAreThoseAtItsEnd() {
         archive.add(list(ALICE, 1, pubkey(3)));
-        drain();
+        update();
         archive.add(list(BOB, 1, pubkey(3)));
-        drain();
+        update();
         archive.add(list(ALICE, 2));
         while (lists.update(10, NOW.plus(Duration.ofDays(3))) > 0) {
             // Until nothing is left.
@@ -195,13 +195,13 @@ class FollowListsTest {
             }
             assertThat(ProjectionCheck.differences(database)).isEmpty();
         }
-        drain();
+        update();
 
         assertThat(followers()).isEqualTo(recount(kept));
         assertThat(count("follow_change") + count("person_change")).isZero();
     }
 
-    private void drain() {
+    private void update() {
         while (lists.update(7, NOW) > 0) {
             // Until nothing is left.
         }

@@ -26,6 +26,8 @@ import org.nostrobservatory.schema.TestDatabase;
 
 class PeopleTest {
 
+    private static final Instant NOW = Instant.ofEpochSecond(TIME + 86_400);
+
     private final Database database = TestDatabase.migrated();
     private final People people = new People(database);
 
@@ -163,7 +165,7 @@ class PeopleTest {
         new PersonCounts(database).update(10);
 
         PersonDetails details = new PersonDetails(database);
-        PersonDetails.Details found = details.find(pubkey(1)).orElseThrow();
+        PersonDetails.Details found = details.find(pubkey(1), NOW).orElseThrow();
         assertThat(found.profile().displayName()).isEqualTo("javascript:alert(1)");
         assertThat(found.activity().totalEvents()).isEqualTo(3);
         assertThat(found.activity().notes()).isEqualTo(2);
@@ -182,8 +184,8 @@ class PeopleTest {
                 .isEqualTo(people.search("alice", 1).get(0).influence())
                 .isPositive();
 
-        assertThat(details.find(pubkey(2)).orElseThrow().follows()).isEqualTo(1);
-        assertThat(details.find(pubkey(3))).isEmpty();
+        assertThat(details.find(pubkey(2), NOW).orElseThrow().follows()).isEqualTo(1);
+        assertThat(details.find(pubkey(3), NOW)).isEmpty();
     }
 
     @Test
@@ -200,8 +202,8 @@ class PeopleTest {
         PersonDetails.Place place = PersonDetails.Place.START;
         int parts = 0;
         do {
-            PersonDetails.Part<PersonDetails.Note> part = details.notes(pubkey(1), place, 1);
-            part.items().forEach(note -> notes.add(note.content()));
+            PersonDetails.Part part = details.notes(pubkey(1), place, 1, NOW);
+            part.notes().forEach(note -> notes.add(note.content()));
             place = part.next() == null
                     ? null
                     : PersonDetails.Place.parse(part.next().text()).orElseThrow();
@@ -210,36 +212,6 @@ class PeopleTest {
 
         assertThat(notes).containsExactly("note 80", "note 60", "note 40", "note 20", "note 0");
         assertThat(parts).isGreaterThan(5);
-    }
-
-    @Test
-    void zapsAreListedBothWaysWithoutSuspiciousOnes() {
-        profile(1, "alice", null, 0);
-        for (int i = 0; i < 7; i++) {
-            zap(i, i % 2 == 0 ? 1 : 2, i % 2 == 0 ? 2 : 1, i == 4 ? "suspicious" : "plausible", true);
-        }
-        zap(8, 1, 2, "verified", false);
-        PersonDetails details = new PersonDetails(database);
-
-        PersonDetails.Part<PersonDetails.Zap> first =
-                details.zaps(pubkey(1), PersonDetails.Direction.SENT, PersonDetails.Place.START, 2);
-        assertThat(first.items()).extracting(PersonDetails.Zap::amountMsat).containsExactly(6001L, 2001L);
-        assertThat(first.items()).allMatch(zap -> zap.senderName().equals("alice") && zap.recipientName() == null);
-        assertThat(details.zaps(pubkey(1), PersonDetails.Direction.SENT, first.next(), 2)
-                        .items())
-                .extracting(PersonDetails.Zap::amountMsat)
-                .containsExactly(1L);
-        assertThat(details.zaps(pubkey(1), PersonDetails.Direction.RECEIVED, PersonDetails.Place.START, 5)
-                        .items())
-                .hasSize(3);
-    }
-
-    private void zap(int number, int sender, int recipient, String verdict, boolean counts) {
-        database.update(
-                """
-                insert into zap (receipt_id, created_at, provider, sender, recipient, target_id, amount_msat, comment, verdict,
-                                 reason, payment, counts)
-                values (sha256(?::text::bytea), ?, '', ?, ?, null, ?, '', ?, '', '', ?)""", number, TIME + number, pubkey(sender), pubkey(recipient), 1000L * number + 1, verdict, counts);
     }
 
     private void score(Event note, int reactions, double rank) {

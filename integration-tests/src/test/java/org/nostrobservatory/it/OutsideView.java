@@ -225,6 +225,11 @@ public final class OutsideView {
         EventVerifier.verify(served);
         assertThat(json.readTree(body).path("relays").get(0).path("seenAt").asText())
                 .endsWith("Z");
+        JsonNode listed = read("/api/v1/events?authors=%s&kinds=1,%d&until=%d&limit=1000"
+                .formatted(Nip19.npub(event.pubkey()), event.kind(), event.createdAt()));
+        assertThat(listed.path("items"))
+                .extracting(item -> item.path("id").asText())
+                .contains(event.id().hex());
 
         JsonNode overview = await().atMost(PATIENCE)
                 .until(
@@ -250,7 +255,9 @@ public final class OutsideView {
                 "/api/v1/network/timeline?hours=many",
                 "/api/v1/zaps/senders?hours=25",
                 "/api/v1/zaps/top-notes?verdict=copy",
-                "/api/v1/events/xyz")) {
+                                "/api/v1/events/xyz",
+                "/api/v1/events?kinds=65536",
+                "/api/v1/events?cursor=xyz")) {
             HttpResponse<String> problem = get(wrong);
             assertThat(problem.statusCode()).as(wrong).isEqualTo(400);
             assertThat(problem.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");

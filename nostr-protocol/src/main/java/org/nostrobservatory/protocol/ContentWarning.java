@@ -1,5 +1,6 @@
 package org.nostrobservatory.protocol;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,12 +15,19 @@ public record ContentWarning(Optional<String> reason) {
 
     /** The warning of an event of any kind, if it has one. Of several, the first reason counts. */
     public static Optional<ContentWarning> of(Event event) {
-        boolean warned = event.tags("content-warning").findAny().isPresent();
-        Optional<String> reason = event.tags("content-warning")
+        return of(event.tags());
+    }
+
+    /** The same by the tags of the event. */
+    public static Optional<ContentWarning> of(List<Tag> tags) {
+        List<Tag> warnings = tags.stream()
+                .filter(tag -> tag.name().equals("content-warning"))
+                .toList();
+        Optional<String> reason = warnings.stream()
                 .flatMap(tag -> tag.value().stream())
                 .map(text -> Text.cut(text.strip(), MAX_LENGTH))
                 .filter(text -> !text.isEmpty())
                 .findFirst();
-        return warned ? Optional.of(new ContentWarning(reason)) : Optional.empty();
+        return warnings.isEmpty() ? Optional.empty() : Optional.of(new ContentWarning(reason));
     }
 }

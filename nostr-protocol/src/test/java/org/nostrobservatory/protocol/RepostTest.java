@@ -150,8 +150,12 @@ class RepostTest {
                 .satisfies(repost -> assertThat(repost.event()).isEmpty());
     }
 
+    /** Both ways to read a repost say the same. */
     private static Optional<Repost> of(int kind, String content, Tag... tags) {
-        return Repost.of(Fixtures.unsigned(kind, content, tags));
+        Event event = Fixtures.unsigned(kind, content, tags);
+        Optional<Repost> repost = Repost.of(event);
+        assertThat(Repost.eventIdOf(event)).isEqualTo(repost.flatMap(Repost::eventId));
+        return repost;
     }
 
     private static Repost claimed(Bytes id, Address address, Bytes author, OptionalInt kind, Copy copy) {

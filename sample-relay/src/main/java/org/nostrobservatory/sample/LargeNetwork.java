@@ -3,8 +3,11 @@ package org.nostrobservatory.sample;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
@@ -39,16 +42,25 @@ public final class LargeNetwork {
 
     private static final int RECENT = 4096;
     private static final int MAX_FOLLOWS = 1000;
+
+    /** Beyond the topics of the languages; a few of them are used often, most hardly ever. */
+    private static final int RARE_HASHTAGS = 3000;
+
     private static final int YEAR = 31_536_000;
 
     private final Chance chance;
     private final ZapReceipts receipts;
     private final List<LightningProvider> providers;
     private final List<Language> languages;
-    private final List<String> phrases = new ArrayList<>();
+    private final Map<Language, List<String>> phrases = new HashMap<>();
+    private final List<String> hashtags = new ArrayList<>();
     private final List<Person> authors = new ArrayList<>();
     private final List<Post> recent = new ArrayList<>(Collections.nCopies(RECENT, null));
     private final List<Habit> habits;
+
+    /** Whom somebody follows, by their places among the authors. */
+    private final Map<Person, int[]> follows = new HashMap<>();
+
     private int posts;
     private int people;
 
@@ -58,9 +70,12 @@ public final class LargeNetwork {
         providers = List.of(provider("satchel.example"), provider("lightpost.example"), provider("zapwell.example"));
         languages = LANGUAGES.stream().map(Language::new).toList();
         for (Language language : languages) {
-            language.topics().forEach(topic -> phrases.addAll(language.notes(topic)));
-            phrases.addAll(language.replies());
+            List<String> ofThis = new ArrayList<>(language.replies());
+            language.topics().forEach(topic -> ofThis.addAll(language.notes(topic)));
+            phrases.put(language, ofThis);
+            hashtags.addAll(language.topics());
         }
+        IntStream.range(0, RARE_HASHTAGS).forEach(i -> hashtags.add("topic" + i));
         habits = List.of(
                 new Habit(230, this::note),
                 new Habit(160, this::reply),
@@ -109,7 +124,11 @@ public final class LargeNetwork {
 
     /** The earlier somebody came, the more that person does. */
     private Person known() {
-        return authors.get((int) (authors.size() * Math.pow(chance.unit(), 4)));
+        return authors.get(knownPlace());
+    }
+
+    private int knownPlace() {
+        return (int) (authors.size() * Math.pow(chance.unit(), 4));
     }
 
     private Person person() {
@@ -136,8 +155,12 @@ public final class LargeNetwork {
 
     private Event note(Person author, long now) {
         List<Tag> tags = new ArrayList<>();
-        if (chance.of(.3)) {
-            tags.add(Tag.of("t", "nostr"));
+        String text = text(author, 140, 1);
+        for (int i = chance.of(.35) ? chance.between(1, 4) : 0; i > 0; i--) {
+            tags.add(Tag.of("t", hashtag()));
+        }
+        if (chance.of(.1)) {
+            text += " #" + hashtag();
         }
         if (chance.of(.2)) {
             tags.add(Tag.of("client", "Sample client", "31990:" + known().pubkey() + ":sample", relay()));
@@ -146,7 +169,7 @@ public final class LargeNetwork {
             // So far ahead that it is the same corpus whenever it is used.
             tags.add(Tag.of("expiration", Long.toString(now + chance.between(50, 80) * (long) YEAR)));
         }
-        return published(author, author.key.sign(now, Kinds.NOTE, tags, text(140, 1)));
+        return published(author, author.key.sign(now, Kinds.NOTE, tags, text));
     }
 
     private Event reply(Person author, long now) {
@@ -158,7 +181,7 @@ public final class LargeNetwork {
         }
         tags.add(Tag.of("p", parent.pubkey().hex()));
         parent.keys("p").limit(4).forEach(key -> tags.add(Tag.of("p", key.hex())));
-        return published(author, author.key.sign(now, Kinds.NOTE, tags, text(80, 1)));
+        return published(author, author.key.sign(now, Kinds.NOTE, tags, text(author, 80, 1)));
     }
 
     private Event reaction(Person author, long now) {
@@ -189,7 +212,7 @@ public final class LargeNetwork {
         Post post = post();
         return receipts.receipt(
                 author,
-                chance.pick(providers),
+                post.author().provider,
                 post.author().pubkey(),
                 Optional.of(post.event()),
                 receipts.sats() * 1000,
@@ -203,7 +226,7 @@ public final class LargeNetwork {
                 "display_name",
                 author.displayName,
                 "about",
-                text(120, .8),
+                text(author, 120, .8),
                 "picture",
                 "https://images.example/" + author.pubkey() + ".jpg",
                 "nip05",
@@ -213,12 +236,17 @@ public final class LargeNetwork {
         return author.key.sign(now, Kinds.PROFILE, List.of(), content);
     }
 
+    /** The first list of an author, or the last one with somebody more and perhaps somebody less. */
     private Event followList(Person author, long now) {
-        int count = (int) Math.min(MAX_FOLLOWS, chance.logNormal(19, 1.1));
-        List<Tag> tags = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            tags.add(Tag.of("p", known().pubkey().hex()));
-        }
+        int[] old = follows.get(author);
+        IntStream followed = old == null
+                ? IntStream.generate(this::knownPlace).limit((long) chance.logNormal(19, 1.1))
+                : IntStream.concat(IntStream.of(old).skip(chance.of(.3) ? 1 : 0), IntStream.of(knownPlace()));
+        int[] places = followed.distinct().limit(MAX_FOLLOWS).toArray();
+        follows.put(author, places);
+        List<Tag> tags = IntStream.of(places)
+                .mapToObj(place -> Tag.of("p", authors.get(place).pubkey().hex()))
+                .toList();
         return author.key.sign(now, Kinds.FOLLOW_LIST, tags, "");
     }
 
@@ -245,14 +273,14 @@ public final class LargeNetwork {
     private Event addressable(Person author, long now, int kind, int medianChars) {
         List<Tag> tags = List.of(
                 Tag.of("d", "item" + chance.between(1, 20)), Tag.of("title", "A sample"), Tag.of("t", "sample"));
-        return author.key.sign(now, kind, tags, text(medianChars, .6));
+        return author.key.sign(now, kind, tags, text(author, medianChars, .6));
     }
 
     private Event aboutAPost(Person author, long now) {
         Event post = post().event();
         int kind = chance.pick(List.of(1111, 1984, Kinds.GENERIC_REPOST, 1311, 7000, 9802));
         List<Tag> tags = List.of(eTag(post), pTag(post), Tag.of("k", Integer.toString(post.kind())));
-        return author.key.sign(now, kind, tags, text(120, 1));
+        return author.key.sign(now, kind, tags, text(author, 120, 1));
     }
 
     private static Tag pTag(Event event) {
@@ -267,14 +295,19 @@ public final class LargeNetwork {
         return chance.pick(Profiles.RELAYS);
     }
 
-    /** Phrases until it is long enough; log-normal. */
-    private String text(double medianChars, double sigma) {
+    /** Phrases of the author's language until it is long enough; log-normal. */
+    private String text(Person author, double medianChars, double sigma) {
         double wanted = Math.min(60_000, chance.logNormal(medianChars, sigma));
-        StringBuilder text = new StringBuilder(chance.pick(phrases));
+        List<String> known = phrases.get(author.language);
+        StringBuilder text = new StringBuilder(chance.pick(known));
         while (text.length() < wanted) {
-            text.append(chance.of(.1) ? '\n' : ' ').append(chance.pick(phrases));
+            text.append(chance.of(.1) ? '\n' : ' ').append(chance.pick(known));
         }
         return text.toString();
+    }
+
+    private String hashtag() {
+        return hashtags.get((int) (hashtags.size() * Math.pow(chance.unit(), 5)));
     }
 
     private String cipher(double medianOctets) {

@@ -25,6 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         tags = {
             @Tag(name = "network", description = "The network as a whole"),
             @Tag(name = "zaps", description = "Zaps: who pays whom, how much, and what the receipts are worth"),
+            @Tag(name = "trending", description = "What moves people in a window of time"),
+            @Tag(name = "users", description = "People: who they are, what they did, who follows them"),
             @Tag(name = "events", description = "Signed events"),
             @Tag(name = "relays", description = "The relays that are collected from"),
             @Tag(name = "admin", description = "Administration; needs the role admin"),

@@ -36,6 +36,11 @@ public final class Cursor {
         } catch (IllegalArgumentException | CharacterCodingException e) {
             // Refused below.
         }
-        throw ProblemException.badRequest("cursor is the nextCursor of an earlier answer, as it was given.");
+        throw refused();
+    }
+
+    /** For a cursor that none of our answers gave. */
+    public static ProblemException refused() {
+        return ProblemException.badRequest("cursor is the nextCursor of an earlier answer, as it was given.");
     }
 }

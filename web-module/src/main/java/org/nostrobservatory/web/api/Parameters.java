@@ -1,6 +1,14 @@
 package org.nostrobservatory.web.api;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Nip19;
@@ -12,6 +20,9 @@ public final class Parameters {
 
     /** Entries that a list has at most. */
     public static final int MAX_LIMIT = 1000;
+
+    /** Values that one parameter has at most. */
+    public static final int MAX_VALUES = 100;
 
     private Parameters() {}
 
@@ -58,6 +69,91 @@ public final class Parameters {
     /** How many entries of a list are wanted. */
     public static int limit(String text, int otherwise) {
         return integer("limit", text, 1, MAX_LIMIT, otherwise);
+    }
+
+    /**
+     * The values of a parameter that may stand there several times, or once with commas.
+     *
+     * @param texts as they stand in the request
+     * @param value reads one of them
+     * @return null where the parameter is absent
+     */
+    public static <T> Set<T> values(String name, List<String> texts, Function<String, T> value) {
+        if (texts.isEmpty()) {
+            return null;
+        }
+        List<String> items = texts.stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .toList();
+        if (items.size() > MAX_VALUES) {
+            throw ProblemException.badRequest(name + " has " + MAX_VALUES + " values at most.");
+        }
+        Set<T> values = new LinkedHashSet<>();
+        items.forEach(item -> values.add(value.apply(item)));
+        return values;
+    }
+
+    /**
+     * A point in time: unix seconds, or ISO-8601 with a zone.
+     *
+     * @param text as it stands in the request; null where the parameter is absent
+     */
+    public static OptionalLong seconds(String name, String text) {
+        if (text == null) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(
+                    text.matches("[0-9]{1,18}")
+                            ? Long.parseLong(text)
+                            : Instant.parse(text).getEpochSecond());
+        } catch (DateTimeParseException e) {
+            throw ProblemException.badRequest(
+                    name + " is a number of unix seconds, or a time such as 2026-01-01T00:00:00Z.");
+        }
+    }
+
+    /**
+     * One of several words: the constants of an enumeration, in lower case.
+     *
+     * @param text as it stands in the request; null where the parameter is absent
+     * @param otherwise what an absent parameter stands for
+     */
+    public static <E extends Enum<E>> E word(String name, String text, E otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
+        E[] constants = otherwise.getDeclaringClass().getEnumConstants();
+        return Arrays.stream(constants)
+                .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.badRequest(name + " is one of "
+                        + Arrays.stream(constants)
+                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))
+                        + "."));
+    }
+
+    /**
+     * Whether something is wanted.
+     *
+     * @param text as it stands in the request; false where the parameter is absent
+     */
+    public static boolean flag(String name, String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw ProblemException.badRequest(name + " is true or false.");
+    }
+
+    /** A public key in any of its spellings. */
+    public static Bytes publicKey(String text) {
+        return Nip19.publicKey(text)
+                .orElseThrow(() -> ProblemException.badRequest(
+                        "A public key is 64 hexadecimal digits, or begins with npub1 or nprofile1."));
     }
 
     /** An event's id in any of its spellings. */

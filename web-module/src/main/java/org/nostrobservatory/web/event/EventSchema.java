@@ -29,4 +29,12 @@ record EventSchema(
     @Schema(name = "Sighting")
     record Sighting(
             String url, @Schema(description = "When first") Instant seenAt) {}
+
+    /** A part of a list. */
+    @Schema(name = "EventList")
+    record Part(
+            List<EventSchema> items,
+
+            @Schema(description = "The cursor of the next part; null if this is the last one", nullable = true)
+            String nextCursor) {}
 }

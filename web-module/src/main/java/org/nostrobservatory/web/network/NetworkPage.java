@@ -18,6 +18,7 @@ import org.nostrobservatory.person.Newcomers;
 import org.nostrobservatory.score.HourOfDay;
 import org.nostrobservatory.web.page.Chart;
 import org.nostrobservatory.web.page.ChosenWindow;
+import org.nostrobservatory.web.user.LatestUsers;
 
 /** What {@code network.xhtml} shows. */
 @Named
@@ -28,6 +29,9 @@ public class NetworkPage {
 
     @Inject
     private LatestNetwork latest;
+
+    @Inject
+    private LatestUsers users;
 
     @Inject
     private ChosenWindow window;
@@ -157,7 +161,7 @@ public class NetworkPage {
 
     /** The days on which somebody began, newest first. */
     public List<Newcomers.Day> getNewcomers() {
-        List<Newcomers.Day> days = new ArrayList<>(latest.newcomers());
+        List<Newcomers.Day> days = new ArrayList<>(users.newcomers());
         days.removeIf(day -> day.people() == 0);
         Collections.reverse(days);
         return days;

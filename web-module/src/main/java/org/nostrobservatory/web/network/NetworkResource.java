@@ -17,9 +17,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.nostrobservatory.network.Network;
 import org.nostrobservatory.network.NetworkHistory;
+import org.nostrobservatory.person.Newcomers;
 import org.nostrobservatory.score.HourOfDay;
 import org.nostrobservatory.web.api.Parameters;
 import org.nostrobservatory.web.api.ProblemException;
+import org.nostrobservatory.web.user.LatestUsers;
 
 /** The network as a whole. */
 @Path("/network")
@@ -36,6 +38,9 @@ public class NetworkResource {
 
     @Inject
     private LatestNetwork latest;
+
+    @Inject
+    private LatestUsers users;
 
     @GET
     @Path("/overview")
@@ -125,6 +130,20 @@ public class NetworkResource {
                     @QueryParam("limit")
                     String limit) {
         return latest.kinds(Parameters.limit(limit, USUAL_KINDS));
+    }
+
+    @GET
+    @Path("/retention")
+    @Operation(
+            summary = "How many people begin each day, and how many of them come back",
+            description =
+                    "The last 60 days by the day of a key's first event, the oldest first; today is not over. Keys that wrote no"
+                            + " note are left out: wrapped messages have a key each. retention7 is the percentage of those who"
+                            + " were active 7 days later or at any time after that; null until that day is over. growth is the"
+                            + " percentage by which there were more than the day before. Some minutes old.")
+    @APIResponse(responseCode = "200", description = "One element a day")
+    public List<Newcomers.Day> retention() {
+        return users.newcomers();
     }
 
     static LatestNetwork.Span span(String hoursText, String intervalText) {

@@ -10,6 +10,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nostrobservatory.note.Notes;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Nip19;
 import org.nostrobservatory.score.Window;
@@ -46,6 +47,24 @@ class ParametersTest {
     }
 
     @Test
+    void takesWordsAndFlags() {
+        assertThat(Parameters.word("by", null, Notes.By.VIRALITY)).isEqualTo(Notes.By.VIRALITY);
+        assertThat(Parameters.word("by", "zaps", Notes.By.VIRALITY)).isEqualTo(Notes.By.ZAPS);
+        assertThat(Parameters.flag("trusted", null)).isFalse();
+        assertThat(Parameters.flag("trusted", "false")).isFalse();
+        assertThat(Parameters.flag("trusted", "true")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ZAPS", "zap", "1"})
+    void saysWhichWordsThereAre(String text) {
+        assertRefused(
+                () -> Parameters.word("by", text, Notes.By.VIRALITY),
+                "by is one of virality, zaps, replies, reposts, reactions.");
+        assertRefused(() -> Parameters.flag("trusted", text), "trusted is true or false.");
+    }
+
+    @Test
     void takesEventIdsInAllSpellings() {
         assertThat(Parameters.eventId(ID.hex())).isEqualTo(ID);
         assertThat(Parameters.eventId(Nip19.note(ID))).isEqualTo(ID);
@@ -58,6 +77,35 @@ class ParametersTest {
     @ValueSource(strings = {"", "abc", "npub10elfcs4fr0l0r8af98jlmgdh9c8tcxjvz9qkw038js35mp4dma8qzvjptg", "note1qqqq"})
     void refusesWhatIsNoEventId(String text) {
         assertRefused(() -> Parameters.eventId(text), "An event id is");
+    }
+
+    @Test
+    void takesKeysInAllSpellings() {
+        assertThat(Parameters.publicKey(ID.hex())).isEqualTo(ID);
+        assertThat(Parameters.publicKey(Nip19.npub(ID))).isEqualTo(ID);
+        assertThat(Parameters.publicKey(new Nip19.Nprofile(ID, List.of()).toText()))
+                .isEqualTo(ID);
+        assertRefused(() -> Parameters.publicKey(Nip19.note(ID)), "A public key is");
+    }
+
+    @Test
+    void takesSeveralValuesWithCommasOrByRepetition() {
+        assertThat(Parameters.values("kinds", List.of("1,7", "1"), Integer::valueOf))
+                .containsExactly(1, 7);
+        assertThat(Parameters.values("t", List.of(""), text -> text)).containsExactly("");
+        assertThat(Parameters.values("kinds", List.of(), Integer::valueOf)).isNull();
+        assertRefused(
+                () -> Parameters.values("t", List.of("a,".repeat(100)), text -> text), "t has 100 values at most.");
+    }
+
+    @Test
+    void takesTimesInTwoSpellings() {
+        assertThat(Parameters.seconds("since", null)).isEmpty();
+        assertThat(Parameters.seconds("since", "1767225600")).hasValue(1767225600L);
+        assertThat(Parameters.seconds("since", "2026-01-01T00:00:00Z")).hasValue(1767225600L);
+        for (String text : List.of("", "-1", "1.5", "yesterday", "2026-01-01", "9".repeat(19))) {
+            assertRefused(() -> Parameters.seconds("since", text), "since is a number of unix seconds");
+        }
     }
 
     @ParameterizedTest

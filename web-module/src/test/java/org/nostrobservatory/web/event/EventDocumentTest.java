@@ -1,6 +1,7 @@
 package org.nostrobservatory.web.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -14,6 +15,8 @@ import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
 import org.nostrobservatory.protocol.InvalidEventException;
 import org.nostrobservatory.protocol.Tag;
+import org.nostrobservatory.web.api.Cursor;
+import org.nostrobservatory.web.api.ProblemException;
 
 class EventDocumentTest {
 
@@ -45,6 +48,27 @@ class EventDocumentTest {
                 .containsExactly("id", "pubkey", "created_at", "kind", "tags", "content", "sig", "relays");
         assertThat(json.getJsonArray("relays").toString())
                 .isEqualTo("[{\"url\":\"wss://relay.example.com/\",\"seenAt\":\"2026-01-01T00:00:00.123456Z\"}]");
+    }
+
+    @Test
+    void aListHasTheSameEventsAndTheNextCursor() {
+        Events.Seen seen = new Events.Seen(event, List.of());
+        String one = EventDocument.write(seen);
+        assertThat(EventDocument.write(List.of(seen, seen), "abc"))
+                .isEqualTo("{\"items\":[" + one + "," + one + "],\"nextCursor\":\"abc\"}");
+        assertThat(EventDocument.write(List.of(), null)).isEqualTo("{\"items\":[],\"nextCursor\":null}");
+    }
+
+    @Test
+    void aCursorIsAPlaceInTheList() {
+        Events.Place place = new Events.Place(Long.MAX_VALUE, Bytes.fromHex("ab".repeat(32)));
+        assertThat(EventCursor.read(EventCursor.write(place))).contains(place);
+        assertThat(EventCursor.read(null)).isEmpty();
+        for (String key : List.of("1", "1:ab", "9999999999999999999:" + "ab".repeat(32), "-1:" + "ab".repeat(32))) {
+            assertThatThrownBy(() -> EventCursor.read(Cursor.after(key)))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageStartingWith("cursor is");
+        }
     }
 
     private static JsonObject parse(String document) {

@@ -1,0 +1,191 @@
+package org.nostrobservatory.note;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.schema.Database;
+import org.nostrobservatory.schema.Database.Column;
+import org.nostrobservatory.score.Engagement;
+import org.nostrobservatory.score.Virality;
+
+/**
+ * Keeps {@code note_score}: what people did to each note, as {@link Engagement} counts it, and its {@link Virality#rank}.
+ * Notes that changed are counted again from what was done to them, so that the result does not depend on what came when.
+ */
+@Stateless
+public class NoteScores {
+
+    private record Row(Bytes eventId, Bytes pubkey, long createdAt, Engagement all, Engagement trusted) {
+
+        Double rank() {
+            return rank(all);
+        }
+
+        Double trustedRank() {
+            return rank(trusted);
+        }
+
+        private Double rank(Engagement engagement) {
+            return new Virality(engagement, createdAt)
+                    .rank().stream().boxed().findFirst().orElse(null);
+        }
+    }
+
+    /** An advisory lock's number, next to that of the archive. */
+    private static final long KEY = 0x6e6f_7374_7200_0003L;
+
+    /**
+     * Without an index, from the beginning of the table. What other transactions add while this one counts has rows of its
+     * own, and is counted the next time.
+     */
+    private static final String TAKE =
+            "delete from note_change where ctid = any (array(select ctid from note_change limit ?))"
+                    + " returning event_id";
+
+    /** Each note by itself: each table is asked by its index for what was done to one note. */
+    private static final String COUNT = """
+            select note.event_id, note.pubkey, note.created_at, zap.*, reply.*, repost.*, reaction.*
+            from unnest(?) as changed (id) join note on note.event_id = changed.id
+            cross join lateral (
+                select count(*) as zaps, coalesce(sum(least(amount_msat, ?)), 0) as msat,
+                       count(*) filter (where trusted) as trusted_zaps,
+                       coalesce(sum(least(amount_msat, ?)) filter (where trusted), 0) as trusted_msat
+                from zap left join person on person.pubkey = sender
+                where target_id = note.event_id and counts and verdict <> 'suspicious' and sender <> note.pubkey) as zap
+            cross join lateral (
+                select count(distinct answer.pubkey) as replies,
+                       count(distinct answer.pubkey) filter (where trusted) as trusted_replies
+                from (select pubkey from note as child where child.parent_id = note.event_id
+                      union all select pubkey from comment where comment.parent_id = note.event_id) as answer
+                     left join person using (pubkey)
+                where answer.pubkey <> note.pubkey) as reply
+            cross join lateral (
+                select count(distinct repost.pubkey) as reposts,
+                       count(distinct repost.pubkey) filter (where trusted) as trusted_reposts
+                from repost left join person using (pubkey)
+                where target_id = note.event_id and repost.pubkey <> note.pubkey) as repost
+            cross join lateral (
+                select count(distinct reaction.pubkey) as reactions,
+                       count(distinct reaction.pubkey) filter (where trusted) as trusted_reactions
+                from reaction left join person using (pubkey)
+                where target_id = note.event_id and reaction.pubkey <> note.pubkey and content <> '-') as reaction""";
+
+    private static final String WRITE = """
+            insert into note_score as old (event_id, pubkey, created_at, zaps, msat, replies, reposts, reactions, rank,
+                                           trusted_zaps, trusted_msat, trusted_replies, trusted_reposts, trusted_reactions,
+                                           trusted_rank)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (event_id) do update
+            set (pubkey, created_at, zaps, msat, replies, reposts, reactions, rank, trusted_zaps, trusted_msat,
+                 trusted_replies, trusted_reposts, trusted_reactions, trusted_rank)
+                = row (excluded.pubkey, excluded.created_at, excluded.zaps, excluded.msat, excluded.replies,
+                       excluded.reposts, excluded.reactions, excluded.rank, excluded.trusted_zaps, excluded.trusted_msat,
+                       excluded.trusted_replies, excluded.trusted_reposts, excluded.trusted_reactions,
+                       excluded.trusted_rank)
+            where old is distinct from excluded""";
+
+    @Inject
+    private Database database;
+
+    public NoteScores() {}
+
+    NoteScores(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Counts again some of the notes that changed.
+     *
+     * @param limit how many changes to take at most; several may be of one note
+     * @return how many changes it took; 0 if there are none, or while another server is at it
+     */
+    public int update(int limit) {
+        if (!database.find("select pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), KEY)
+                .orElseThrow()) {
+            return 0;
+        }
+        List<Bytes> changes = database.query(TAKE, row -> Database.bytes(row, "event_id"), limit);
+        if (!changes.isEmpty()) {
+            count(changes.stream().distinct().sorted().toList());
+        }
+        return changes.size();
+    }
+
+    /** @param ids of events that may be notes, in order */
+    private void count(List<Bytes> ids) {
+        readByIndex();
+        List<Row> rows = database
+                .query(
+                        COUNT,
+                        NoteScores::read,
+                        Column.of("bytea", ids, id -> id),
+                        Engagement.MAX_MSAT_PER_ZAP,
+                        Engagement.MAX_MSAT_PER_ZAP)
+                .stream()
+                .filter(row -> !row.all().equals(Engagement.NONE))
+                .toList();
+        if (!rows.isEmpty()) {
+            write(rows);
+        }
+        Set<Bytes> scored = new HashSet<>(rows.stream().map(Row::eventId).toList());
+        List<Bytes> others = ids.stream().filter(id -> !scored.contains(id)).toList();
+        database.update("delete from note_score where event_id = any (?)", Column.of("bytea", others, id -> id));
+    }
+
+    /** A plan that was made while a table was empty, kept by the connection, would read all of it for each note. */
+    private void readByIndex() {
+        database.query(
+                "select set_config(name, 'off', true)"
+                        + " from unnest(array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) as name",
+                row -> true);
+    }
+
+    private void write(List<Row> rows) {
+        database.update(
+                WRITE,
+                Column.of("bytea", rows, Row::eventId),
+                Column.of("bytea", rows, Row::pubkey),
+                Column.of("bigint", rows, Row::createdAt),
+                count(rows, row -> row.all().zaps()),
+                count(rows, row -> row.all().msat()),
+                count(rows, row -> row.all().replies()),
+                count(rows, row -> row.all().reposts()),
+                count(rows, row -> row.all().reactions()),
+                Column.of("float8", rows, Row::rank),
+                count(rows, row -> row.trusted().zaps()),
+                count(rows, row -> row.trusted().msat()),
+                count(rows, row -> row.trusted().replies()),
+                count(rows, row -> row.trusted().reposts()),
+                count(rows, row -> row.trusted().reactions()),
+                Column.of("float8", rows, Row::trustedRank));
+    }
+
+    private static Column count(List<Row> rows, Function<Row, Long> value) {
+        return Column.of("bigint", rows, value);
+    }
+
+    private static Row read(ResultSet row) throws SQLException {
+        return new Row(
+                Database.bytes(row, "event_id"),
+                Database.bytes(row, "pubkey"),
+                row.getLong("created_at"),
+                engagement(row, ""),
+                engagement(row, "trusted_"));
+    }
+
+    /** The numbers in the columns whose names begin like this. */
+    static Engagement engagement(ResultSet row, String prefix) throws SQLException {
+        return new Engagement(
+                row.getLong(prefix + "zaps"),
+                row.getLong(prefix + "msat"),
+                row.getLong(prefix + "replies"),
+                row.getLong(prefix + "reposts"),
+                row.getLong(prefix + "reactions"));
+    }
+}

@@ -1,0 +1,38 @@
+package org.nostrobservatory.web.event;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.nostrobservatory.ingest.Events;
+import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.web.api.Cursor;
+
+/** The place in a list of events, as clients carry it from one part to the next. */
+final class EventCursor {
+
+    private static final Pattern FORMAT = Pattern.compile("([0-9]{1,19}):([0-9a-f]{64})");
+
+    private EventCursor() {}
+
+    static String write(Events.Place place) {
+        return Cursor.after(place.createdAt() + ":" + place.id());
+    }
+
+    /** @param cursor null or empty for the first part */
+    static Optional<Events.Place> read(String cursor) {
+        String key = Cursor.key(cursor);
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher matcher = FORMAT.matcher(key);
+        if (!matcher.matches()) {
+            throw Cursor.refused();
+        }
+        try {
+            long createdAt = Long.parseLong(matcher.group(1));
+            return Optional.of(new Events.Place(createdAt, Bytes.fromHex(matcher.group(2))));
+        } catch (NumberFormatException e) {
+            throw Cursor.refused();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.nostrobservatory.web.trending;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.nostrobservatory.note.Note;
+import org.nostrobservatory.note.Notes;
+import org.nostrobservatory.score.Window;
+import org.nostrobservatory.web.api.Answers;
+
+/** Trending notes, as all who ask share them: some seconds old. */
+@ApplicationScoped
+public class LatestNotes {
+
+    private static final Duration AGE = Duration.ofSeconds(5);
+
+    /** So many are asked for, or as many as there may be: lists of other lengths are not remembered besides. */
+    private static final int USUAL = 100;
+
+    private static final int MOST = 1000;
+
+    private record Question(Window window, Notes.By by, boolean trusted, int limit) {}
+
+    @Inject
+    private Notes notes;
+
+    @Inject
+    private Answers answers;
+
+    private Function<Question, List<Note>> trending;
+
+    @PostConstruct
+    void remember() {
+        trending = answers.remembered(
+                AGE,
+                ask -> notes.trending(
+                        ask.window(),
+                        ask.by(),
+                        ask.trusted(),
+                        ask.limit(),
+                        Instant.now().getEpochSecond()));
+    }
+
+    /** As {@link Notes#trending}. */
+    public List<Note> trending(Window window, Notes.By by, boolean trusted, int limit) {
+        int asked = limit <= USUAL ? USUAL : MOST;
+        List<Note> found = trending.apply(new Question(window, by, trusted, asked));
+        return found.subList(0, Math.min(limit, found.size()));
+    }
+}

@@ -1,0 +1,63 @@
+package org.nostrobservatory.web.user;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.nostrobservatory.person.Newcomers;
+import org.nostrobservatory.person.People;
+import org.nostrobservatory.person.People.Order;
+import org.nostrobservatory.person.People.Place;
+import org.nostrobservatory.person.PersonDetails;
+import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.web.api.Answers;
+
+/** What was asked about people, as all who ask share it: some seconds old. */
+@ApplicationScoped
+public class LatestUsers {
+
+    private static final Duration AGE = Duration.ofSeconds(10);
+    private static final Duration DAYS_AGE = Duration.ofMinutes(2);
+
+    private record Question(Order order, boolean trusted, Place after, int limit) {}
+
+    @Inject
+    private People people;
+
+    @Inject
+    private PersonDetails details;
+
+    @Inject
+    private Newcomers newcomers;
+
+    @Inject
+    private Answers answers;
+
+    private Function<Question, People.Part> lists;
+    private Function<Bytes, Optional<PersonDetails.Details>> persons;
+    private Function<Boolean, List<Newcomers.Day>> days;
+
+    @PostConstruct
+    void remember() {
+        lists = answers.remembered(AGE, ask -> people.list(ask.order(), ask.trusted(), ask.after(), ask.limit()));
+        persons = answers.remembered(AGE, key -> details.find(key, Instant.now()));
+        days = answers.remembered(DAYS_AGE, any -> newcomers.days(Instant.now()));
+    }
+
+    People.Part list(Order order, boolean trusted, Place after, int limit) {
+        return lists.apply(new Question(order, trusted, after, limit));
+    }
+
+    Optional<PersonDetails.Details> find(Bytes key) {
+        return persons.apply(key);
+    }
+
+    /** How many begin and how many come back, day by day; some minutes old. */
+    public List<Newcomers.Day> newcomers() {
+        return days.apply(true);
+    }
+}
