@@ -76,6 +76,7 @@ final class Observatory implements AutoCloseable {
                 .redirectOutput(log.toFile());
         builder.environment().put("OBSERVATORY_RELAYS", relays);
         builder.environment().put("OBSERVATORY_ALLOW_PRIVATE_RELAYS", "true");
+        builder.environment().put("OBSERVATORY_ZAP_PROVIDER_CHECK", "false");
         builder.environment().put("OBSERVATORY_LOOKBACK", "all");
         builder.environment().putAll(settings);
         Process launcher = builder.start();

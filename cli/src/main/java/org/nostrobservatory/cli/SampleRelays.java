@@ -86,7 +86,8 @@ final class SampleRelays implements AutoCloseable {
                 "OBSERVATORY_RELAYS",
                         String.join(",", relays.stream().map(SampleRelay::url).toList()),
                 "OBSERVATORY_ALLOW_PRIVATE_RELAYS", "true",
-                "OBSERVATORY_LOOKBACK", "all");
+                "OBSERVATORY_LOOKBACK", "all",
+                "OBSERVATORY_ZAP_PROVIDER_CHECK", "false");
     }
 
     /** The one that serves files. */

@@ -23,7 +23,8 @@ class SampleRelaysTest {
                     .allMatch(url -> url.startsWith("ws://127.0.0.1:"));
             assertThat(relays.environment())
                     .containsEntry("OBSERVATORY_ALLOW_PRIVATE_RELAYS", "true")
-                    .containsEntry("OBSERVATORY_LOOKBACK", "all");
+                    .containsEntry("OBSERVATORY_LOOKBACK", "all")
+                    .containsEntry("OBSERVATORY_ZAP_PROVIDER_CHECK", "false");
             assertThat(relays.replay().orElseThrow().lineCount()).isEqualTo(4);
         }
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.glassfish.tyrus.client.RetryAfterException;
 import org.glassfish.tyrus.client.exception.DeploymentHandshakeException;
+import org.nostrobservatory.dial.NonPublicAddressException;
 
 /** Says in words why a connection could not be opened, and when to try again. */
 final class FailedHandshake {

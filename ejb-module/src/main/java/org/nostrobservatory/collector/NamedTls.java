@@ -1,7 +1,5 @@
 package org.nostrobservatory.collector;
 
-import java.security.KeyManagementException;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -25,17 +23,6 @@ final class NamedTls extends SSLContext {
 
     static SSLContext to(String host, SSLContext context) {
         return new NamedTls(context, host);
-    }
-
-    /** With the JVM's certificate authorities. */
-    static SSLContext publicAuthorities() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, null, null);
-            return context;
-        } catch (NoSuchAlgorithmException | KeyManagementException e) {
-            throw new IllegalStateException("every JDK has TLS", e);
-        }
     }
 
     private static final class Spi extends SSLContextSpi {

@@ -13,50 +13,38 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.glassfish.tyrus.client.ClientManager;
 import org.glassfish.tyrus.client.ClientProperties;
 import org.glassfish.tyrus.client.SslEngineConfigurator;
 import org.glassfish.tyrus.container.grizzly.client.GrizzlyClientProperties;
+import org.nostrobservatory.dial.Dialler;
+import org.nostrobservatory.dial.HttpGet;
 import org.nostrobservatory.protocol.RelayInformation;
 import org.nostrobservatory.protocol.RelayUrl;
 
 /**
  * How the product opens WebSockets: few threads for all connections, bounded frames, no redirects, no compression; only
  * to public addresses, and through a proxy into the Tor network.
- *
- * <p>A host's name is resolved here and its address is dialled, so that the address that was checked is the one that is
- * connected to, whatever the name servers say a moment later (DNS rebinding).
  */
 final class WebSockets {
-
-    /** Asks the name servers. */
-    @FunctionalInterface
-    interface Resolver {
-        InetAddress[] resolve(String host) throws UnknownHostException;
-    }
 
     /** A longer frame or message ends the connection: memory is the limit. */
     static final int MAX_FRAME_BYTES = 16 << 20;
 
     private static final Logger LOG = System.getLogger(WebSockets.class.getName());
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(15);
-    private static final int INFORMATION_TIMEOUT_MILLIS = 5_000;
     private static final int WORKERS = 8;
     private static final int SELECTORS = 2;
 
     private final boolean privateAllowed;
     private final Optional<URI> torProxy;
-    private final Resolver resolver;
-    private final SSLContext tls;
+    private final Dialler dialler;
     /** Few, because each has threads of its own: three. */
     private final ClientManager plain;
 
@@ -72,19 +60,18 @@ final class WebSockets {
      * @param torProxy an HTTP proxy that leads to onion services
      */
     WebSockets(boolean privateAllowed, Optional<URI> torProxy) {
-        this(privateAllowed, torProxy, InetAddress::getAllByName, NamedTls.publicAuthorities(), HANDSHAKE_TIMEOUT);
+        this(privateAllowed, torProxy, InetAddress::getAllByName, Dialler.publicAuthorities(), HANDSHAKE_TIMEOUT);
     }
 
     WebSockets(
             boolean privateAllowed,
             Optional<URI> torProxy,
-            Resolver resolver,
+            Dialler.Resolver resolver,
             SSLContext tls,
             Duration handshakeTimeout) {
         this.privateAllowed = privateAllowed;
         this.torProxy = torProxy;
-        this.resolver = resolver;
-        this.tls = tls;
+        dialler = new Dialler(privateAllowed, resolver, tls);
         plain = container(handshakeTimeout);
         secure = container(handshakeTimeout);
         secure.getProperties().put(ClientProperties.SSL_ENGINE_CONFIGURATOR, new SslEngineConfigurator(tls) {
@@ -117,7 +104,7 @@ final class WebSockets {
     /** Opens a connection; takes up to 15 seconds, and the time of the name servers. */
     Session connect(Endpoint endpoint, RelayUrl relay) throws DeploymentException, IOException {
         boolean tor = relay.network() == RelayUrl.Network.TOR;
-        URI target = tor ? relay.toUri() : at(publicAddress(relay.host()), relay);
+        URI target = tor ? relay.toUri() : at(dialler.address(relay.host()), relay);
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create()
                 .configurator(new ClientEndpointConfig.Configurator() {
                     @Override
@@ -138,12 +125,12 @@ final class WebSockets {
     }
 
     /**
-     * What the relay says of itself (NIP-11); empty if it cannot be had. Takes up to 5 seconds for the connection and as
-     * many for the answer.
+     * What the relay says of itself (NIP-11); empty if it cannot be had. Takes up to 10 seconds, and the time of the name
+     * servers.
      */
     Optional<RelayInformation> information(RelayUrl relay) {
         try (Socket socket = socket(relay)) {
-            return Optional.of(InformationRequest.send(socket, relay));
+            return RelayInformation.parse(HttpGet.send(socket, relay.toUri(), "application/nostr+json"));
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "No information of " + relay, e);
             return Optional.empty();
@@ -152,46 +139,18 @@ final class WebSockets {
 
     private Socket socket(RelayUrl relay) throws IOException {
         boolean tor = relay.network() == RelayUrl.Network.TOR;
-        InetAddress address = tor ? null : publicAddress(relay.host());
-        URI target = tor ? relay.toUri() : at(address, relay);
+        // Of an address, because java.net.URI finds no port after a host name with an underscore.
+        URI target = tor ? relay.toUri() : at(dialler.address(relay.host()), relay);
         boolean secure = target.getScheme().equals("wss");
         int port = target.getPort() > 0 ? target.getPort() : secure ? 443 : 80;
-        Socket socket = tor ? new Socket(new Proxy(Proxy.Type.HTTP, proxyAddress())) : new Socket();
-        try {
-            socket.connect(
-                    tor ? InetSocketAddress.createUnresolved(relay.host(), port) : new InetSocketAddress(address, port),
-                    INFORMATION_TIMEOUT_MILLIS);
-            return secure ? secure(socket, relay.host(), port) : socket;
-        } catch (IOException | RuntimeException e) {
-            socket.close();
-            throw e;
-        }
+        return tor
+                ? dialler.connect(new Proxy(Proxy.Type.HTTP, proxyAddress()), relay.host(), port, secure)
+                : dialler.connect(relay.host(), port, secure);
     }
 
     private InetSocketAddress proxyAddress() {
         URI proxy = torProxy.orElseThrow();
         return new InetSocketAddress(proxy.getHost(), proxy.getPort());
-    }
-
-    private Socket secure(Socket socket, String host, int port) throws IOException {
-        socket.setSoTimeout(INFORMATION_TIMEOUT_MILLIS);
-        SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(socket, host, port, true);
-        SSLParameters parameters = secure.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        secure.setSSLParameters(parameters);
-        return secure;
-    }
-
-    private InetAddress publicAddress(String host) throws IOException {
-        InetAddress[] addresses = resolver.resolve(host);
-        if (!privateAllowed) {
-            for (InetAddress address : addresses) {
-                if (!RelayUrl.isPublic(address)) {
-                    throw new NonPublicAddressException(host, address);
-                }
-            }
-        }
-        return addresses[0];
     }
 
     private static URI at(InetAddress address, RelayUrl relay) {

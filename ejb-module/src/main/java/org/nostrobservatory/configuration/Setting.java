@@ -128,6 +128,14 @@ public final class Setting<T> {
             "What a request to vanish (NIP-62) may call this archive. One that names all relays is obeyed in any case.",
             text -> relays(text).stream().findFirst());
 
+    public static final Setting<Boolean> ZAP_PROVIDER_CHECK = new Setting<>(
+            "observatory.zap.provider.check",
+            "true",
+            "true or false",
+            "Whether the wallet services of people who receive zaps are asked who signs their receipts (NIP-57). They learn"
+                    + " this server's address.",
+            Setting::bool);
+
     public static final Setting<List<Bytes>> TRUST_SEEDS = new Setting<>(
             "observatory.trust.seeds",
             "",

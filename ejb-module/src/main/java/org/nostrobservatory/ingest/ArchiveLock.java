@@ -11,7 +11,7 @@ import org.nostrobservatory.schema.Database;
  * <p>Order of locks: tombstones, new rows of {@code event}, this one, everything else.
  */
 @ApplicationScoped
-class ArchiveLock {
+public class ArchiveLock {
 
     /** The advisory lock's number; components zap and note use the next ones, Flyway others. */
     private static final long KEY = 0x6e6f_7374_7200_0001L;
@@ -21,12 +21,15 @@ class ArchiveLock {
 
     protected ArchiveLock() {}
 
-    ArchiveLock(Database database) {
+    public ArchiveLock(Database database) {
         this.database = database;
     }
 
-    /** Waits until nobody takes away. From here on everything that was withdrawn before is visible. */
-    void toAdd() {
+    /**
+     * Waits until nobody takes away. From here on everything that was withdrawn before is visible. For a timer too that
+     * changes rows which go away with their events.
+     */
+    public void toAdd() {
         lock("pg_advisory_xact_lock_shared");
     }
 

@@ -4,11 +4,13 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Filter;
@@ -56,7 +58,7 @@ public class Events {
 
     public Events() {}
 
-    Events(Database database) {
+    public Events(Database database) {
         this.database = database;
         query = new EventQuery(database);
     }
@@ -73,6 +75,38 @@ public class Events {
                 id,
                 now.getEpochSecond());
         return seen(stored).stream().findFirst();
+    }
+
+    /** Those of these events that are stored, in any order. */
+    public List<Event> read(List<EventRemoval.Key> keys) {
+        return read(keys, "true");
+    }
+
+    /**
+     * Those of these events that are to be shown, in any order: not expired (NIP-40), and of replaceable and addressable ones
+     * only the current version.
+     */
+    public List<Event> readShown(List<EventRemoval.Key> keys, Instant now) {
+        return read(keys, """
+                (expires_at is null or expires_at > ?) and
+                (d_hash is null or exists (select from current_event
+                                           where current_event.pubkey = event.pubkey and current_event.kind = event.kind
+                                                 and current_event.d_hash = event.d_hash
+                                                 and current_event.event_id = event.id))""", now.getEpochSecond());
+    }
+
+    private List<Event> read(List<EventRemoval.Key> keys, String condition, Object... parameters) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        Object[] ids = {
+            Column.of("bytea", keys, EventRemoval.Key::id), Column.of("bigint", keys, EventRemoval.Key::createdAt)
+        };
+        return database.query(
+                "select " + EventTable.COLUMNS + " from unnest(?, ?) as wanted (id, at) join event on "
+                        + EventTable.BY_KEY + " where " + condition,
+                row -> EventTable.read(row).event(),
+                Stream.concat(Arrays.stream(ids), Arrays.stream(parameters)).toArray());
     }
 
     /**

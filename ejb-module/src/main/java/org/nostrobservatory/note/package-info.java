@@ -2,13 +2,15 @@
  * Notes, with what people do with them.
  *
  * <ul>
- *   <li><b>Duty:</b> knows which note, comment, repost or reaction belongs to which note, and how much notes move people.
+ *   <li><b>Duty:</b> knows which note, comment, repost or reaction belongs to which note, and how much notes move people;
+ *       what their texts hold, hashtags and language.
  *   <li><b>Comes in from:</b> ingest (kinds 1, 6, 7, 16, 1111); {@link org.nostrobservatory.note.NoteChanges} from zap and
  *       person; their tables, read only.
- *   <li><b>Goes out to:</b> web.
+ *   <li><b>Goes out to:</b> search, web.
  *   <li><b>Entry points:</b> the projectors, found by ingest; {@link org.nostrobservatory.note.Notes},
- *       {@link org.nostrobservatory.note.Threads}, {@link org.nostrobservatory.note.NoteChanges}.
- *   <li><b>Tables it alone writes:</b> {@code note}, {@code comment}, {@code repost}, {@code reaction}, {@code note_change},
+ *       {@link org.nostrobservatory.note.Threads}, {@link org.nostrobservatory.note.TrendingHashtags},
+ *       {@link org.nostrobservatory.note.NoteLanguages}, {@link org.nostrobservatory.note.TextLanguage}, {@link org.nostrobservatory.note.NoteChanges}.
+ *   <li><b>Tables it alone writes:</b> {@code note}, {@code note_hashtag}, {@code comment}, {@code repost}, {@code reaction}, {@code note_change},
  *       {@code note_score}.
  * </ul>
  */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.nostrobservatory.schema.Database;
 
 /** The content of a kind 0 event (NIP-01, NIP-24): a JSON object whose fields may be missing or of a wrong type. */
-final class ProfileContent {
+public final class ProfileContent {
 
     private static final int KEPT_CHARS = 2_000;
 
@@ -25,7 +25,7 @@ final class ProfileContent {
     }
 
     /** Empty where the content is no JSON object. */
-    static Optional<ProfileContent> parse(String content) {
+    public static Optional<ProfileContent> parse(String content) {
         try (JsonParser parser = JSON.createParser(new StringReader(content))) {
             if (!parser.hasNext() || parser.next() != JsonParser.Event.START_OBJECT) {
                 return Optional.empty();
@@ -40,7 +40,7 @@ final class ProfileContent {
     }
 
     /** The text of a field, cut after 2,000 characters; null where it is missing, empty or no string. */
-    String text(String field) {
+    public String text(String field) {
         if (!(fields.get(field) instanceof JsonString string)
                 || string.getString().isBlank()) {
             return null;

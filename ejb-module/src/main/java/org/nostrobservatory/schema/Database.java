@@ -32,7 +32,7 @@ public class Database {
     /**
      * One array parameter: what {@code unnest} takes apart into a column.
      *
-     * @param type the PostgreSQL type of an element: bytea, bigint, integer, real, float8, text or timestamptz
+     * @param type the PostgreSQL type of an element: bytea, bigint, boolean, integer, real, float8, text or timestamptz
      */
     public record Column(String type, Object[] values) {
 
@@ -52,6 +52,7 @@ public class Database {
     private static final Map<String, Class<?>> ELEMENT_CLASSES = Map.of(
             "bytea", byte[].class,
             "bigint", Long.class,
+            "boolean", Boolean.class,
             "integer", Integer.class,
             "real", Float.class,
             "float8", Double.class,

@@ -3,7 +3,6 @@ package org.nostrobservatory.zap;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.nostrobservatory.ingest.EventProjector;
@@ -15,12 +14,11 @@ import org.nostrobservatory.person.PersonChanges;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Kinds;
-import org.nostrobservatory.protocol.ProviderKnowledge;
-import org.nostrobservatory.protocol.ZapJudgement;
-import org.nostrobservatory.protocol.ZapReason;
-import org.nostrobservatory.protocol.ZapReceipt;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
+import org.nostrobservatory.zap.Judge.Judged;
+import org.nostrobservatory.zap.Judge.Refused;
+import org.nostrobservatory.zap.Judge.Row;
 
 /** Zap receipts (NIP-57), and what they add up to. One that is none is kept with the reason and counts for nothing. */
 @ApplicationScoped
@@ -28,33 +26,8 @@ class ZapProjector implements EventProjector {
 
     private static final int KEPT_CHARS = 1_000;
 
-    /** A receipt with what it says. */
-    private record Row(Event event, ZapReceipt zap, ZapReason reason) {
-
-        Bytes payment() {
-            return zap.paymentHash().orElse(event.id());
-        }
-
-        /** As it is before its payment is settled. */
-        Tallied tallied() {
-            return new Tallied(
-                    event.createdAt(),
-                    reason.verdict().code(),
-                    true,
-                    zap.amountMsat(),
-                    zap.sender(),
-                    zap.recipient(),
-                    zap.target().orElse(null));
-        }
-    }
-
-    /** A receipt that is none. */
-    private record Refused(Event event, ZapReason reason) {}
-
-    /** All receipts of a batch, by their ids. */
-    private record Judged(List<Row> zaps, List<Refused> invalid) {}
-
     private final Database database;
+    private final Judge judge;
     private final Payments payments;
     private final ZapTotals totals;
     private final EventRows<Row> zaps;
@@ -62,6 +35,7 @@ class ZapProjector implements EventProjector {
 
     protected ZapProjector() {
         database = null;
+        judge = null;
         payments = null;
         totals = null;
         zaps = null;
@@ -75,6 +49,7 @@ class ZapProjector implements EventProjector {
     @Inject
     ZapProjector(Database database, PersonChanges people, NoteChanges notes) {
         this.database = database;
+        judge = new Judge(database);
         payments = new Payments(database);
         totals = new ZapTotals(database, people, notes);
         zaps = new EventRows<>(
@@ -122,7 +97,7 @@ class ZapProjector implements EventProjector {
 
     @Override
     public void project(List<Event> events) {
-        Judged judged = judge(events);
+        Judged judged = judge.judge(events);
         payments.lock();
         List<Bytes> contested =
                 payments.contested(judged.zaps().stream().map(Row::payment).toList());
@@ -162,7 +137,7 @@ class ZapProjector implements EventProjector {
     @Override
     public int correct(Portion portion) {
         List<Event> events = portion.events(Kinds.ZAP_RECEIPT);
-        Judged judged = judge(events);
+        Judged judged = judge.judge(events);
         payments.lock();
         List<Bytes> touched = payments.of(events);
         List<Tallied> before = stored(events);
@@ -191,19 +166,5 @@ class ZapProjector implements EventProjector {
                 "select " + Tallied.COLUMNS + " from zap where receipt_id = any (?)",
                 Tallied::read,
                 Column.of("bytea", events, Event::id));
-    }
-
-    private static Judged judge(List<Event> events) {
-        List<Row> zaps = new ArrayList<>();
-        List<Refused> invalid = new ArrayList<>();
-        events.stream().sorted(Comparator.comparing(Event::id)).forEach(event -> {
-            ZapJudgement judgement = ZapJudgement.of(event, ProviderKnowledge.UNKNOWN);
-            judgement
-                    .receipt()
-                    .ifPresentOrElse(
-                            zap -> zaps.add(new Row(event, zap, judgement.reason())),
-                            () -> invalid.add(new Refused(event, judgement.reason())));
-        });
-        return new Judged(zaps, invalid);
     }
 }

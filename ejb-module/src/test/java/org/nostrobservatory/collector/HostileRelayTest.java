@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nostrobservatory.dial.Dialler;
 import org.nostrobservatory.ingest.KnownEvents;
 import org.nostrobservatory.ingest.ReceivedFrame;
 import org.nostrobservatory.protocol.EventJson;
@@ -50,7 +51,7 @@ class HostileRelayTest {
     private static final KnownEvents KNOWN = new KnownEvents();
 
     private static final WebSockets WEB_SOCKETS = new WebSockets(
-            true, Optional.empty(), InetAddress::getAllByName, NamedTls.publicAuthorities(), HANDSHAKE_TIMEOUT);
+            true, Optional.empty(), InetAddress::getAllByName, Dialler.publicAuthorities(), HANDSHAKE_TIMEOUT);
 
     private final FrameBuffer buffer = new FrameBuffer(8 * MIB);
     private final TestClock clock = new TestClock();

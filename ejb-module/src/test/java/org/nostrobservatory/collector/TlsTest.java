@@ -19,6 +19,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.nostrobservatory.dial.Dialler;
 import org.nostrobservatory.ingest.KnownEvents;
 import org.nostrobservatory.ingest.SampleEvents;
 import org.nostrobservatory.protocol.RelayUrl;
@@ -92,7 +93,7 @@ class TlsTest {
 
     private Optional<String> reasonFor(String host, KeyStore store, boolean trusted) throws Exception {
         try (ScriptedRelay relay = relay(store)) {
-            WebSockets webSockets = webSockets(trusted ? trusting(store) : NamedTls.publicAuthorities());
+            WebSockets webSockets = webSockets(trusted ? trusting(store) : Dialler.publicAuthorities());
             Session[] session = new Session[1];
             Throwable failure = catchThrowable(() -> session[0] = webSockets.connect(
                     new WebSocketsTest.Silent(), new RelayUrl("wss://" + host + ":" + relay.port())));

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.nostrobservatory.dial.Dialler;
+import org.nostrobservatory.dial.NonPublicAddressException;
 import org.nostrobservatory.ingest.KnownEvents;
 import org.nostrobservatory.protocol.ClientMessage;
 import org.nostrobservatory.protocol.RelayUrl;
@@ -160,7 +162,7 @@ class WebSocketsTest {
                     }
                     return all;
                 },
-                NamedTls.publicAuthorities(),
+                Dialler.publicAuthorities(),
                 Duration.ofSeconds(2));
     }
 

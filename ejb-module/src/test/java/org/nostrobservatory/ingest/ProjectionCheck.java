@@ -12,7 +12,7 @@ import org.nostrobservatory.schema.Database;
 public final class ProjectionCheck {
 
     private static final List<String> CHECKS =
-            List.of("ingest", "network", "note", "note_score", "person", "profile", "zap");
+            List.of("ingest", "network", "note", "note_score", "note_text", "person", "profile", "search", "zap");
 
     private ProjectionCheck() {}
 

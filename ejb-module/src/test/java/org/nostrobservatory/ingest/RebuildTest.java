@@ -41,7 +41,7 @@ class RebuildTest {
     private static final int LIMIT = 100;
     private static final int AUTHORS = 7;
     private static final int[] KINDS = {0, 1, 1, 1, 3, 6, 7, 7, 16, 1059, 1111, 10_002, 30_000};
-    private static final Set<String> ALL = Set.of("ingest", "network", "note", "person", "profile", "zap");
+    private static final Set<String> ALL = Set.of("ingest", "network", "note", "person", "profile", "search", "zap");
 
     /** What is made of the tables of another component is wrong together with them. */
     private static final Map<String, Set<String>> BUILT_UPON = Map.of("zap", Set.of("person"));
@@ -58,6 +58,13 @@ class RebuildTest {
                     + "(select event_id from reaction order by 1 limit 2)",
             "note | 2 | insert into note values (decode(repeat('ff', 32), 'hex'), '', 0), "
                     + "(decode(repeat('00', 32), 'hex'), '', 0)",
+            "note | 1 | update note set length = length + 1 where event_id = (select min(event_id) from note)",
+            "note | 1 | update note set warning = 'x', bridge = 'web' where event_id = (select min(event_id) from note)",
+            "note | 1 | delete from note_hashtag where ctid = (select min(ctid) from note_hashtag)",
+            "note | 1 | insert into note_hashtag select event_id, 'never', pubkey, created_at from note limit 1",
+            "note | 1 | update note_hashtag set created_at = 1 where ctid = (select min(ctid) from note_hashtag)",
+            "search | 1 | delete from search_document where event_id = (select min(event_id) from search_document)",
+            "search | 1 | insert into search_document values (sha256('x'), 1)",
             "note | 1 | update comment set root_id = null where event_id = (select min(event_id) from comment)",
             "note | 1 | delete from repost where event_id = (select min(id) from event where kind = 16)",
             "note | 0 | delete from note_score where event_id = (select min(event_id) from note_score)",
@@ -171,7 +178,7 @@ class RebuildTest {
                 .mapToLong(table -> table.getValue().size())
                 .sum();
         database.update(
-                "truncate note, comment, note_score, repost, reaction, zap, invalid_zap, zap_total, zap_minute, zap_account,"
+                "truncate note, note_hashtag, search_document, comment, note_score, repost, reaction, zap, invalid_zap, zap_total, zap_minute, zap_account,"
                         + " profile, current_event, gift_wrap, author, author_total, kind_total, activity_minute");
 
         Collection<String> written =

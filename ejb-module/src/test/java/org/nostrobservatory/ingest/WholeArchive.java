@@ -22,6 +22,7 @@ public final class WholeArchive {
             "note.RepostProjector",
             "person.PersonProjector",
             "profile.ProfileProjector",
+            "search.SearchProjector",
             "zap.ZapProjector");
 
     /** What timers call: counts again what has changed. */
@@ -33,6 +34,8 @@ public final class WholeArchive {
             "activity_minute",
             "profile",
             "note",
+            "note_hashtag",
+            "(select event_id, created_at from search_document)",
             "comment",
             "note_score",
             "repost",

@@ -21,6 +21,7 @@ public final class Kinds {
     public static final int ZAP_RECEIPT = 9735;
     public static final int RELAY_LIST = 10002;
     public static final int CLIENT_AUTHENTICATION = 22242;
+    public static final int ARTICLE = 30023;
 
     /** The largest kind there is: kinds are 16-bit numbers. */
     public static final int MAX = 65_535;

@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "zaps", description = "Zaps: who pays whom, how much, and what the receipts are worth"),
             @Tag(name = "trending", description = "What moves people in a window of time"),
             @Tag(name = "users", description = "People: who they are, what they did, who follows them"),
+            @Tag(name = "search", description = "Full-text search"),
             @Tag(name = "events", description = "Signed events"),
             @Tag(name = "relays", description = "The relays that are collected from"),
             @Tag(name = "admin", description = "Administration; needs the role admin"),

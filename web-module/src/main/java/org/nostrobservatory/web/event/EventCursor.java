@@ -8,18 +8,18 @@ import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.web.api.Cursor;
 
 /** The place in a list of events, as clients carry it from one part to the next. */
-final class EventCursor {
+public final class EventCursor {
 
     private static final Pattern FORMAT = Pattern.compile("([0-9]{1,19}):([0-9a-f]{64})");
 
     private EventCursor() {}
 
-    static String write(Events.Place place) {
+    public static String write(Events.Place place) {
         return Cursor.after(place.createdAt() + ":" + place.id());
     }
 
     /** @param cursor null or empty for the first part */
-    static Optional<Events.Place> read(String cursor) {
+    public static Optional<Events.Place> read(String cursor) {
         String key = Cursor.key(cursor);
         if (key.isEmpty()) {
             return Optional.empty();

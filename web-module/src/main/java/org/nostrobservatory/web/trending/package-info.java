@@ -5,7 +5,8 @@
  *   <li><b>Duty:</b> shows the notes of a window that people did most to, and the hashtags that rise.
  *   <li><b>Comes in from:</b> HTTP clients and browsers.
  *   <li><b>Goes out to:</b> note, score.
- *   <li><b>Entry points:</b> {@link org.nostrobservatory.web.trending.TrendingNotesResource}.
+ *   <li><b>Entry points:</b> {@link org.nostrobservatory.web.trending.TrendingNotesResource},
+ *       {@link org.nostrobservatory.web.trending.TrendingHashtagsResource}.
  *   <li><b>Tables it alone writes:</b> none.
  * </ul>
  */

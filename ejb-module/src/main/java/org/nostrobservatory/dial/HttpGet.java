@@ -1,45 +1,46 @@
-package org.nostrobservatory.collector;
+package org.nostrobservatory.dial;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Locale;
-import org.nostrobservatory.protocol.RelayInformation;
-import org.nostrobservatory.protocol.RelayUrl;
 
 /**
- * Asks a relay for its information document (NIP-11), over a socket that leads to it: no HTTP client of the JDK dials an
- * address that was checked and names another host. HTTP/1.0, so that the answer comes in one piece and ends with the
- * connection.
+ * Asks for a document over a socket of {@link Dialler}: no HTTP client of the JDK dials an address that was checked and names
+ * another host. HTTP/1.0, so that the answer comes in one piece and ends with the connection. Redirects are not
+ * followed.
  */
-final class InformationRequest {
+public final class HttpGet {
 
     private static final int MAX_BYTES = 64 * 1024;
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final int MAX_STATUS_CHARS = 200;
 
-    private InformationRequest() {}
+    private HttpGet() {}
 
-    /** @throws IOException if there is no document, or it is too long, or comes too slowly */
-    static RelayInformation send(Socket socket, RelayUrl relay) throws IOException {
-        URI uri = relay.toUri();
+    /**
+     * The document at this address, taken for UTF-8.
+     *
+     * @param accept the media type that is wanted
+     * @throws IOException if there is none, or it is longer than 64 KiB with its head, or does not come in the socket's time
+     */
+    public static String send(Socket socket, URI uri, String accept) throws IOException {
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         String request = """
                 GET %s HTTP/1.0\r
                 Host: %s\r
-                Accept: application/nostr+json\r
+                Accept: %s\r
                 User-Agent: NostrObservatory\r
                 Connection: close\r
                 \r
-                """.formatted(uri.getRawPath() + query, uri.getRawAuthority());
-        Answer answer = new Answer(socket);
+                """.formatted(uri.getRawPath() + query, uri.getRawAuthority(), accept);
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        Answer answer = new Answer(socket.getInputStream());
         String status = answer.line();
         if (!status.matches("HTTP/1\\.[01] 200.*")) {
-            throw new IOException("answered " + Setback.cut(status));
+            throw new IOException("answered " + cut(status));
         }
         int length = MAX_BYTES;
         for (String header = answer.line(); !header.isEmpty(); header = answer.line()) {
@@ -51,22 +52,20 @@ final class InformationRequest {
                 length = Integer.parseInt(name.substring(name.indexOf(':') + 1).strip());
             }
         }
-        String document = new String(answer.readNBytes(length), StandardCharsets.UTF_8);
-        return RelayInformation.parse(document).orElseThrow(() -> new IOException("is no JSON object"));
+        return new String(answer.readNBytes(length), StandardCharsets.UTF_8);
     }
 
-    /** What comes, as long as it is not too much or too late. */
+    private static String cut(String text) {
+        return text.length() <= MAX_STATUS_CHARS ? text : text.substring(0, MAX_STATUS_CHARS);
+    }
+
+    /** What comes, as long as it is not too much. */
     private static final class Answer extends FilterInputStream {
 
-        private final Socket socket;
-        private final long deadline = System.nanoTime() + TIMEOUT.toNanos();
         private int left = MAX_BYTES;
 
-        Answer(Socket socket) throws IOException {
-            super(null);
-            this.socket = socket;
-            socket.setSoTimeout((int) TIMEOUT.toMillis());
-            this.in = socket.getInputStream();
+        Answer(InputStream in) {
+            super(in);
         }
 
         String line() throws IOException {
@@ -88,11 +87,6 @@ final class InformationRequest {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            long millis = (deadline - System.nanoTime()) / 1_000_000;
-            if (millis <= 0) {
-                throw new SocketTimeoutException("slow");
-            }
-            socket.setSoTimeout((int) millis);
             int count = in.read(bytes, offset, length);
             left -= Math.max(count, 0);
             if (left < 0) {

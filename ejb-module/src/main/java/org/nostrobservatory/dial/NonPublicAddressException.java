@@ -1,10 +1,10 @@
-package org.nostrobservatory.collector;
+package org.nostrobservatory.dial;
 
 import java.io.IOException;
 import java.net.InetAddress;
 
-/** A host name that leads into a private network: whoever names a relay could look around in there. */
-final class NonPublicAddressException extends IOException {
+/** A host name that leads into a private network: whoever names a server could look around in there. */
+public final class NonPublicAddressException extends IOException {
 
     private static final long serialVersionUID = 1;
 

@@ -1,0 +1,93 @@
+package org.nostrobservatory.search;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.nostrobservatory.ingest.ArchiveLock;
+import org.nostrobservatory.ingest.EventRemoval;
+import org.nostrobservatory.ingest.Events;
+import org.nostrobservatory.note.TextLanguage;
+import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.schema.Database;
+import org.nostrobservatory.schema.Database.Column;
+
+/** Reads texts that came, so that they can be found. */
+@Stateless
+public class Indexing {
+
+    private record Document(Bytes id, String words, String configuration, List<String> labels) {}
+
+    /** An advisory lock's number, next to that of the archive. */
+    private static final long KEY = 0x6e6f_7374_7200_0008L;
+
+    @Inject
+    private Database database;
+
+    @Inject
+    private Events events;
+
+    @Inject
+    private ArchiveLock archive;
+
+    public Indexing() {}
+
+    Indexing(Database database, Events events) {
+        this.database = database;
+        this.events = events;
+        archive = new ArchiveLock(database);
+    }
+
+    /**
+     * Reads the newest texts that nobody has read, in one transaction.
+     *
+     * @return how many it read; 0 if nothing is left, or another server is at it
+     */
+    public int update(int limit) {
+        boolean alone = database.find("select pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), KEY)
+                .orElse(false);
+        if (!alone) {
+            return 0;
+        }
+        Map<Bytes, String> languages = new HashMap<>();
+        List<EventRemoval.Key> keys = database.query(
+                """
+                select document.event_id, document.created_at, note.language
+                from (select event_id, created_at from search_document
+                      where words is null order by created_at desc limit ?) as document
+                left join note using (event_id)""",
+                row -> {
+                    Bytes id = Database.bytes(row, "event_id");
+                    languages.put(id, row.getString("language"));
+                    return new EventRemoval.Key(id, row.getLong("created_at"));
+                },
+                limit);
+        List<Document> documents = events.read(keys).stream()
+                .map(event -> read(event, languages.get(event.id())))
+                .toList();
+        if (!documents.isEmpty()) {
+            archive.toAdd();
+            database.update(
+                    """
+                    update search_document
+                    set words = to_tsvector(configuration::regconfig, text)
+                                || array_to_tsvector(array_remove(string_to_array(labels, E'\\n'), ''))
+                    from unnest(?, ?, ?, ?) as read (id, text, configuration, labels) where event_id = id""",
+                    Column.of("bytea", documents, Document::id),
+                    Column.of("text", documents, Document::words),
+                    Column.of("text", documents, Document::configuration),
+                    // No label has a line feed: of a hashtag white space becomes a space.
+                    Column.of("text", documents, document -> String.join("\n", document.labels())));
+        }
+        return documents.size();
+    }
+
+    /** @param known the language, if somebody has told it already; otherwise null */
+    private static Document read(Event event, String known) {
+        String text = SearchText.of(event);
+        String configuration = Stemming.configuration(known != null ? known : TextLanguage.of(text));
+        return new Document(event.id(), SearchText.words(text), configuration, SearchLabels.of(event, configuration));
+    }
+}
