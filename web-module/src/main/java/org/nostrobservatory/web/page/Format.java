@@ -193,7 +193,7 @@ public class Format {
     }
 
     /** A stranger's words with their lines, without what would disturb the text around. */
-    static String words(String text) {
+    public static String words(String text) {
         String clean = CONTROLS.matcher(FORMATS.matcher(text).replaceAll("")).replaceAll(" ");
         return BLANK_LINES
                 .matcher(PILES_OF_MARKS.matcher(clean).replaceAll("$1"))
@@ -206,7 +206,8 @@ public class Format {
                 : text.substring(0, text.offsetByCodePoints(0, max)).strip() + "…";
     }
 
-    static String encode(String text) {
+    /** As a value in the query of an address. */
+    public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
