@@ -68,21 +68,12 @@ public class Zaps {
     public record SizeClass(String name, long fromSats, Long toSats, long zaps, long sats) {}
 
     /**
-     * A zapped event.
+     * A zapped event, which need not be stored.
      *
-     * @param pubkey its author; who was paid for it where it is not a stored note
-     * @param name what the author is called, may be null
-     * @param content of a stored note, its first 500 characters, else null
-     * @param createdAt of a stored note, unix seconds, else null
+     * @param recipient who was paid for it, nearly always its author; of several the one with the lowest key
+     * @param recipientName what they are called, may be null
      */
-    public record TopNote(
-            Bytes eventId,
-            Bytes pubkey,
-            String name,
-            String content,
-            Long createdAt,
-            long zapCount,
-            long zapTotalSats) {}
+    public record TopNote(Bytes eventId, Bytes recipient, String recipientName, long zapCount, long zapTotalSats) {}
 
     /** Somebody who sent or received zaps. */
     public record Party(Bytes pubkey, String name, String picture, long zapCount, long totalSats, long averageSats) {}
@@ -185,13 +176,9 @@ public class Zaps {
                 from zap where %s and target_id is not null
                 group by target_id order by msat desc, target_id limit ?
             )
-            select target_id, zaps, least(trunc(msat / 1000), 9223372036854775807)::bigint as sats,
-                   coalesce(note.pubkey, recipient) as author, coalesce(display_name, name) as name,
-                   note.created_at as written_at, left(content, 500) as content
-            from top left join note on note.event_id = target_id
-            left join event on event.id = target_id and event.created_at between note.created_at and note.created_at
-            left join profile on profile.pubkey = coalesce(note.pubkey, recipient)
-            order by msat desc, target_id""".formatted(CHOSEN);
+            select target_id, zaps, least(trunc(msat / 1000), 9223372036854775807)::bigint as sats, recipient,
+                   coalesce(display_name, name) as name
+            from top left join profile on profile.pubkey = recipient order by msat desc, target_id""".formatted(CHOSEN);
 
     private static final String TOP_PARTIES = """
             with top as (
@@ -297,10 +284,8 @@ public class Zaps {
                 TOP_NOTES,
                 row -> new TopNote(
                         Database.bytes(row, "target_id"),
-                        Database.bytes(row, "author"),
+                        Database.bytes(row, "recipient"),
                         row.getString("name"),
-                        row.getString("content"),
-                        row.getObject("written_at") == null ? null : row.getLong("written_at"),
                         row.getLong("zaps"),
                         row.getLong("sats")),
                 chosen(now, window, verdicts, limit));

@@ -249,7 +249,7 @@ class ZapsTest {
         assertThat(zap.senderName()).isEqualTo("Alice");
         assertThat(zap.recipientName()).isEqualTo("bob");
         assertThat(zaps.topNotes(NOW, Window.HOURS_24, Zaps.COUNTING, 5))
-                .extracting(Zaps.TopNote::pubkey, Zaps.TopNote::name, Zaps.TopNote::content, Zaps.TopNote::zapTotalSats)
-                .containsExactly(tuple(BOB.publicKey(), "bob", null, 21L));
+                .extracting(Zaps.TopNote::recipient, Zaps.TopNote::recipientName, Zaps.TopNote::zapTotalSats)
+                .containsExactly(tuple(BOB.publicKey(), "bob", 21L));
     }
 }
