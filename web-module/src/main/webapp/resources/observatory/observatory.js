@@ -59,6 +59,12 @@ const observatory = (function () {
 
   /** Of all times, only round ones are labelled. */
   function label(time, minutes) {
+    if (minutes > 14 * 1440) {
+      const date = new Date(time);
+      const monthly = minutes > 100 * 1440;
+      const round = date.getTime() % 86400000 === 0 && (monthly ? date.getUTCDate() === 1 : date.getUTCDay() === 1);
+      return round ? format(time, monthly ? { month: "short", year: "2-digit" } : { day: "numeric", month: "short" }) : null;
+    }
     const step = minutes > 72 * 60 ? 1440 : minutes > 24 * 60 ? 720 : minutes > 12 * 60 ? 240 : minutes > 6 * 60 ? 120 : minutes > 60 ? 60 : 10;
     const minute = Date.parse(time) / 60000;
     if (minute % step !== 0) {

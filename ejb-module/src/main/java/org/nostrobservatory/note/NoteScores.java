@@ -48,10 +48,18 @@ public class NoteScores {
             "delete from note_change where ctid = any (array(select ctid from note_change limit ?))"
                     + " returning event_id";
 
-    /** Each note by itself: each table is asked by its index for what was done to one note. */
+    /**
+     * Each note by itself: each table is asked by its index for what was done to one note. Whether anything was done at all is
+     * asked first, because most notes that change are new ones.
+     */
     private static final String COUNT = """
             select note.event_id, note.pubkey, note.created_at, zap.*, reply.*, repost.*, reaction.*
             from unnest(?) as changed (id) join note on note.event_id = changed.id
+                 and (exists (select from reaction where target_id = changed.id)
+                      or exists (select from note as child where child.parent_id = changed.id)
+                      or exists (select from zap where target_id = changed.id)
+                      or exists (select from repost where target_id = changed.id)
+                      or exists (select from comment where comment.parent_id = changed.id))
             cross join lateral (
                 select count(*) as zaps, coalesce(sum(least(amount_msat, ?)), 0) as msat,
                        count(*) filter (where trusted) as trusted_zaps,

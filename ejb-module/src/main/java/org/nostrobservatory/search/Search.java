@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.nostrobservatory.ingest.EventRemoval;
 import org.nostrobservatory.ingest.Events;
 import org.nostrobservatory.ingest.Events.Place;
+import org.nostrobservatory.note.Note;
 import org.nostrobservatory.protocol.Address;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
@@ -42,9 +43,9 @@ public class Search {
     /**
      * A text that was found.
      *
-     * @param name what its author is called; null if nothing is known
+     * @param author as the author's current profile says
      */
-    public record Found(Event event, String name, Preview preview) {}
+    public record Found(Event event, Note.Author author, Preview preview) {}
 
     /** @param next the place to go on after; empty if this is the last part */
     public record Part(List<Found> found, Optional<Place> next) {}
@@ -77,12 +78,14 @@ public class Search {
         List<Event> found = walk(expression(query, readings), after, limit + 1, now);
         List<Event> shown = found.subList(0, Math.min(limit, found.size()));
         Optional<Place> next = found.size() > limit ? Optional.of(place(shown.get(limit - 1))) : Optional.empty();
-        Map<Bytes, String> names = names(shown);
+        Map<Bytes, Note.Author> authors = authors(shown);
         Set<String> stems = stems(readings.keySet());
         return new Part(
                 shown.stream()
-                        .map(event ->
-                                new Found(event, names.get(event.pubkey()), Preview.of(SearchText.of(event), stems)))
+                        .map(event -> new Found(
+                                event,
+                                authors.getOrDefault(event.pubkey(), new Note.Author(event.pubkey(), null, null, null)),
+                                Preview.of(SearchText.of(event), stems)))
                         .toList(),
                 next);
     }
@@ -219,18 +222,26 @@ public class Search {
         return stems;
     }
 
-    private Map<Bytes, String> names(List<Event> found) {
-        Map<Bytes, String> names = new HashMap<>();
+    private Map<Bytes, Note.Author> authors(List<Event> found) {
+        Map<Bytes, Note.Author> authors = new HashMap<>();
         if (!found.isEmpty()) {
             database.query(
-                    "select pubkey, coalesce(display_name, name) as name from profile where pubkey = any (?)",
-                    row -> names.put(Database.bytes(row, "pubkey"), row.getString("name")),
+                    """
+                    select pubkey, coalesce(display_name, name) as name, nip05, picture
+                    from profile where pubkey = any (?)""",
+                    row -> {
+                        Bytes key = Database.bytes(row, "pubkey");
+                        return authors.put(
+                                key,
+                                new Note.Author(
+                                        key, row.getString("name"), row.getString("nip05"), row.getString("picture")));
+                    },
                     Column.of(
                             "bytea",
                             found.stream().map(Event::pubkey).distinct().toList(),
                             key -> key));
         }
-        return names;
+        return authors;
     }
 
     private static Place place(Event event) {

@@ -1,0 +1,277 @@
+package org.nostrobservatory.web.user;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.nostrobservatory.person.PersonDetails;
+import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.Link;
+import org.nostrobservatory.protocol.Nip19;
+import org.nostrobservatory.web.api.Cursor;
+import org.nostrobservatory.web.api.ProblemException;
+import org.nostrobservatory.web.page.Address;
+import org.nostrobservatory.web.page.Chart;
+import org.nostrobservatory.web.page.Format;
+import org.nostrobservatory.web.page.NoteCard;
+import org.nostrobservatory.zap.Zaps;
+
+/** What {@code user.xhtml} shows: one person. Words of the profile are the person's own. */
+@Named
+@RequestScoped
+public class UserPage {
+
+    /**
+     * A summand of influence.
+     *
+     * @param share of all points, from 0 to 1
+     */
+    public record Part(String name, String measured, String points, double share) {}
+
+    /** A zap of the lists. */
+    public record ZapRow(Bytes other, String otherName, Instant time, Zaps.Zap zap) {
+
+        public boolean isSuspicious() {
+            return zap.verdict().equals("suspicious");
+        }
+    }
+
+    private static final int NOTES = 10;
+    private static final int ZAPS = 10;
+
+    private static final Map<String, String> TERMS = Map.of(
+            "followers", "Followers",
+            "zaps", "Zaps received",
+            "zapsPerNote", "Zaps a note",
+            "notesPerDay", "Notes a day",
+            "ageDays", "Days from first to last note");
+
+    @Inject
+    private LatestUsers latest;
+
+    @Inject
+    private PersonDetails people;
+
+    @Inject
+    private Zaps zaps;
+
+    @Inject
+    private Address address;
+
+    @Inject
+    private Format format;
+
+    private boolean looked;
+    private Bytes key;
+    private PersonDetails.Details details;
+    private PersonDetails.Part notes;
+
+    /** Looks the person up, and says in the answer's status whether there is one. */
+    public void load() {
+        if (getDetails() == null) {
+            FacesContext.getCurrentInstance().getExternalContext().setResponseStatus(key == null ? 400 : 404);
+        }
+    }
+
+    /** Null where nothing is known of the key, or it is none. */
+    public PersonDetails.Details getDetails() {
+        if (!looked) {
+            String text = address.get("key");
+            key = text == null ? null : Nip19.publicKey(text.strip()).orElse(null);
+            details = key == null ? null : latest.find(key).orElse(null);
+            looked = true;
+        }
+        return details;
+    }
+
+    public boolean isKnown() {
+        return getDetails() != null;
+    }
+
+    /** Whether the address names a key at all. */
+    public boolean isKey() {
+        getDetails();
+        return key != null;
+    }
+
+    public Bytes getKey() {
+        getDetails();
+        return key;
+    }
+
+    /** The profile; one without any words where there is none. */
+    public PersonDetails.Profile getProfile() {
+        return isKnown() && details.profile() != null
+                ? details.profile()
+                : new PersonDetails.Profile(0, null, null, null, null, null, null, null, null, null);
+    }
+
+    private String rawName() {
+        PersonDetails.Profile profile = getProfile();
+        return profile.displayName() == null ? profile.name() : profile.displayName();
+    }
+
+    public String getName() {
+        return isKey() ? format.name(rawName(), key) : "Nobody";
+    }
+
+    /** The other name, where the profile has two that differ. */
+    public String getOtherName() {
+        PersonDetails.Profile profile = getProfile();
+        return profile.name() == null
+                        || profile.displayName() == null
+                        || profile.name().equals(profile.displayName())
+                ? null
+                : format.excerpt(profile.name(), 40);
+    }
+
+    public String getNpub() {
+        return isKey() ? Nip19.npub(key) : "";
+    }
+
+    /** What they say about themselves, with links; null where that is nothing. */
+    public NoteCard getAbout() {
+        String about = getProfile().about();
+        return about == null
+                ? null
+                : new NoteCard(key, new NoteCard.Author(key, null, null, null), Instant.EPOCH, about, null, null);
+    }
+
+    /** The website, if it is an address of the web; null otherwise. */
+    public String getWebsite() {
+        String website = getProfile().website();
+        return website == null ? null : Link.parse(website).map(Link::url).orElse(null);
+    }
+
+    public String getNip05() {
+        return excerpt(getProfile().nip05());
+    }
+
+    public String getLightning() {
+        return excerpt(getProfile().lud16());
+    }
+
+    private String excerpt(String words) {
+        return words == null ? null : format.excerpt(words, 80);
+    }
+
+    public long getAverageReceived() {
+        PersonDetails.Zaps sums = details.zaps();
+        return sums.receivedCount() == 0 ? 0 : sums.receivedSats() / sums.receivedCount();
+    }
+
+    public long getAverageSent() {
+        PersonDetails.Zaps sums = details.zaps();
+        return sums.sentCount() == 0 ? 0 : sums.sentSats() / sums.sentCount();
+    }
+
+    public String getEngagementRate() {
+        Double rate = details.engagementRate();
+        return format.percent(rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate));
+    }
+
+    public List<Part> getInfluence() {
+        double all = details.influence().points();
+        return details.influence().terms().stream()
+                .map(term -> new Part(
+                        TERMS.get(term.name()),
+                        String.format(
+                                Locale.ENGLISH,
+                                term.measured() == Math.rint(term.measured()) ? "%,.0f" : "%,.2f",
+                                term.measured()),
+                        String.format(Locale.ENGLISH, "%,.2f", term.points()),
+                        all == 0 ? 0 : term.points() / all))
+                .toList();
+    }
+
+    /** At the end of each day on which the number changed, and now. */
+    public Chart getFollowers() {
+        List<Instant> times = new ArrayList<>();
+        List<Long> numbers = new ArrayList<>();
+        for (PersonDetails.DayFollowers day : details.followersByDay()) {
+            times.add(day.day().atStartOfDay().toInstant(ZoneOffset.UTC));
+            numbers.add(day.followers());
+        }
+        if (!times.isEmpty()) {
+            times.add(Instant.now());
+            numbers.add(details.followers());
+        }
+        return Chart.lines(times).series("Followers", "1", numbers).unit("followers");
+    }
+
+    /** Of the last events. */
+    public Chart getHours() {
+        return Chart.columns(IntStream.range(0, 24)
+                        .mapToObj(hour -> String.format(Locale.ROOT, "%02d", hour))
+                        .toList())
+                .series("Events", "1", details.activity().hours().counts())
+                .unit("events");
+    }
+
+    public List<NoteCard> getTopNotes() {
+        return details.topContent().stream().map(this::card).toList();
+    }
+
+    public List<NoteCard> getNotes() {
+        return part().notes().stream().map(this::card).toList();
+    }
+
+    /** A link to older notes; null at the end. */
+    public String getOlder() {
+        PersonDetails.Place next = part().next();
+        return next == null ? null : address.with("cursor", Cursor.after(next.text()));
+    }
+
+    private PersonDetails.Part part() {
+        if (notes == null) {
+            notes = people.notes(key, place(), NOTES, Instant.now());
+        }
+        return notes;
+    }
+
+    private PersonDetails.Place place() {
+        try {
+            return PersonDetails.Place.parse(Cursor.key(address.get("cursor"))).orElse(PersonDetails.Place.START);
+        } catch (ProblemException e) {
+            // An address that somebody wrote: the notes from the latest on.
+            return PersonDetails.Place.START;
+        }
+    }
+
+    private NoteCard card(PersonDetails.Note note) {
+        PersonDetails.Profile profile = getProfile();
+        return new NoteCard(
+                note.eventId(),
+                new NoteCard.Author(key, rawName(), profile.nip05(), profile.picture()),
+                Instant.ofEpochSecond(note.createdAt()),
+                note.content(),
+                note.warning(),
+                new NoteCard.Counts(
+                        note.replyCount(),
+                        note.repostCount(),
+                        note.reactionCount(),
+                        note.zapCount(),
+                        note.zapTotalSats()));
+    }
+
+    public List<ZapRow> getReceived() {
+        return zaps.to(key, Zaps.Position.start(Instant.now()), ZAPS).stream()
+                .map(zap -> new ZapRow(zap.sender(), zap.senderName(), Instant.ofEpochSecond(zap.createdAt()), zap))
+                .toList();
+    }
+
+    public List<ZapRow> getSent() {
+        return zaps.from(key, Zaps.Position.start(Instant.now()), ZAPS).stream()
+                .map(zap ->
+                        new ZapRow(zap.recipient(), zap.recipientName(), Instant.ofEpochSecond(zap.createdAt()), zap))
+                .toList();
+    }
+}
