@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.nostrobservatory.configuration.Analyses;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.TestDatabase;
@@ -58,9 +59,15 @@ public final class WholeArchive {
     }
 
     public WholeArchive(Database database) {
+        this(database, Analyses.ALL);
+    }
+
+    /** @param analyses which of the projectors are handed events */
+    WholeArchive(Database database, Analyses analyses) {
         this.database = database;
         archive = new TestArchive(
                 database,
+                analyses,
                 PROJECTORS.stream().map(name -> (EventProjector) create(name)).toArray(EventProjector[]::new));
     }
 
