@@ -99,7 +99,7 @@ public class ZapsPage {
     }
 
     /** Whether no receipt of any kind lies in the window. */
-    public boolean isEmpty() {
+    public boolean isBlank() {
         return latest.verdicts(window.get()).stream().allMatch(total -> total.zaps() == 0);
     }
 
@@ -150,7 +150,8 @@ public class ZapsPage {
                                 all.p75Sats(),
                                 all.p95Sats(),
                                 all.maxSats()))
-                .unit("sats");
+                .unit("sats")
+                .logarithmic();
     }
 
     /** How many are how large. */
