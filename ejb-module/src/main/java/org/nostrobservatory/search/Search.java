@@ -75,6 +75,9 @@ public class Search {
      */
     public Part find(SearchQuery query, Optional<Place> after, int limit, Instant now) {
         Map<String, List<String>> readings = readings(query.words());
+        if (readings.isEmpty() && !query.words().isEmpty()) {
+            return new Part(List.of(), Optional.empty());
+        }
         List<Event> found = walk(expression(query, readings), after, limit + 1, now);
         List<Event> shown = found.subList(0, Math.min(limit, found.size()));
         Optional<Place> next = found.size() > limit ? Optional.of(place(shown.get(limit - 1))) : Optional.empty();
