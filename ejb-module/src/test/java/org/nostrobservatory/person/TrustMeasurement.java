@@ -1,6 +1,7 @@
 package org.nostrobservatory.person;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,9 @@ class TrustMeasurement {
         }
         database.update("vacuum analyze");
         measure("followers counted", () -> new FollowerCounts(database).correct(Instant.now()));
+        System.gc();
+        pools().forEach(MemoryPoolMXBean::resetPeakUsage);
+        report("heap before: " + peak() + " MB");
         Trust trust = new Trust(database, new Settings(setting -> Optional.empty()));
         measure("trust computed and applied", trust::update);
         measure("trust computed again", trust::update);
@@ -74,11 +78,13 @@ class TrustMeasurement {
 
     /** With garbage. */
     private static long peak() {
+        return pools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20;
+    }
+
+    private static List<MemoryPoolMXBean> pools() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
-                        .filter(pool -> pool.getType() == MemoryType.HEAP)
-                        .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                        .sum()
-                >> 20;
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .toList();
     }
 
     private static void report(String line) {
