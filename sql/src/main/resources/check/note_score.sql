@@ -1,6 +1,5 @@
 -- What component note counts of what people did to notes, against what they did. Answers the rows that differ; none if all is
--- right. Notes that wait to be counted again are left out. Notes to which nobody did anything for two weeks keep their trusted
--- numbers when the trust set changes, and may be shown.
+-- right. Notes that wait to be counted again are left out.
 with deed as (
     -- Each of them once, whoever repeats it.
     select parent_id as target, pubkey, 'reply' as action, null::bytea as receipt_id, 0 as msat from note

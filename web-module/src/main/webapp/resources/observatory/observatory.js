@@ -59,22 +59,22 @@ const observatory = (function () {
 
   /** Of all times, only round ones are labelled. */
   function label(time, minutes) {
-    if (minutes > 14 * 1440) {
-      const date = new Date(time);
-      const monthly = minutes > 100 * 1440;
-      const round = date.getTime() % 86400000 === 0 && (monthly ? date.getUTCDate() === 1 : date.getUTCDay() === 1);
-      return round ? format(time, monthly ? { month: "short", year: "2-digit" } : { day: "numeric", month: "short" }) : null;
-    }
-    const step = minutes > 72 * 60 ? 1440 : minutes > 24 * 60 ? 720 : minutes > 12 * 60 ? 240 : minutes > 6 * 60 ? 120 : minutes > 60 ? 60 : 10;
+    const days = minutes / 1440;
+    // Of many days about eight are named.
+    const step = days > 10 ? 1440 * Math.ceil(days / 8) : minutes > 72 * 60 ? 1440 : minutes > 24 * 60 ? 720 : minutes > 12 * 60 ? 240 : minutes > 6 * 60 ? 120 : minutes > 60 ? 60 : 10;
     const minute = Date.parse(time) / 60000;
     if (minute % step !== 0) {
       return null;
     }
-    return format(time, step >= 720 && minute % 1440 === 0 ? { weekday: "short", day: "numeric" } : CLOCK);
+    return format(time, days > 10 ? { day: "numeric", month: "short" } : step >= 720 && minute % 1440 === 0 ? { weekday: "short", day: "numeric" } : CLOCK);
   }
 
   function stretch(time, seconds) {
-    const begin = format(time, { weekday: "short", day: "numeric", month: "short" }) + ", " + format(time, CLOCK);
+    const day = format(time, { weekday: "short", day: "numeric", month: "short" });
+    if (seconds === 86400) {
+      return day + ", UTC";
+    }
+    const begin = day + ", " + format(time, CLOCK);
     return begin + (seconds ? "–" + format(Date.parse(time) + seconds * 1000, CLOCK) : "") + " UTC";
   }
 

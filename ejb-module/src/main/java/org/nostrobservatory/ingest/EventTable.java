@@ -65,10 +65,7 @@ class EventTable {
      * old, and a plan that was made while it was empty, kept by the connection, reads all of it for each row.
      */
     void readByIndex() {
-        database.query(
-                "select set_config(name, 'off', true)"
-                        + " from unnest(array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) as name",
-                row -> true);
+        database.readByIndex();
     }
 
     /** Of these events the ones that are stored: id to signature. */

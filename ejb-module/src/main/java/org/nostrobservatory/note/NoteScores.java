@@ -37,9 +37,6 @@ public class NoteScores {
         }
     }
 
-    /** An advisory lock's number, next to that of the archive. */
-    private static final long KEY = 0x6e6f_7374_7200_0003L;
-
     /**
      * Without an index, from the beginning of the table. What other transactions add while this one counts has rows of its
      * own, and is counted the next time.
@@ -114,7 +111,7 @@ public class NoteScores {
      * @return how many changes it took; 0 if there are none, or while another server is at it
      */
     public int update(int limit) {
-        if (!database.find("select pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), KEY)
+        if (!database.find("select pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), NoteChanges.COUNTING)
                 .orElseThrow()) {
             return 0;
         }

@@ -81,6 +81,7 @@ public class FollowLists {
         if (!new PersonLock(database).tryLock()) {
             return 0;
         }
+        database.readByIndex();
         ChangeTable reported = ChangeTable.ofFollowLists(database);
         List<Bytes> authors = reported.take(limit);
         if (authors.isEmpty()) {

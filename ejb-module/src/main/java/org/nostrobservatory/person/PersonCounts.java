@@ -43,6 +43,7 @@ public class PersonCounts {
         if (!new PersonLock(database).tryLock()) {
             return 0;
         }
+        database.readByIndex();
         List<Bytes> changed = ChangeTable.ofPeople(database).take(limit);
         if (!changed.isEmpty()) {
             new PersonNumbers(database).of(changed);

@@ -93,6 +93,17 @@ public class Database {
         }
     }
 
+    /**
+     * Until the transaction ends, plans read by index: for statements that look up some thousand rows of tables with millions,
+     * where statistics are old or what an array holds is guessed.
+     */
+    public void readByIndex() {
+        query(
+                "select set_config(name, 'off', true)"
+                        + " from unnest(array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) as name",
+                row -> true);
+    }
+
     /** Whether the database answers. */
     public boolean isReachable() {
         try {

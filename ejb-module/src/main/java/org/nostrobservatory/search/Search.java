@@ -75,6 +75,9 @@ public class Search {
      */
     public Part find(SearchQuery query, Optional<Place> after, int limit, Instant now) {
         Map<String, List<String>> readings = readings(query.words());
+        if (readings.isEmpty() && !query.words().isEmpty()) {
+            return new Part(List.of(), Optional.empty());
+        }
         List<Event> found = walk(expression(query, readings), after, limit + 1, now);
         List<Event> shown = found.subList(0, Math.min(limit, found.size()));
         Optional<Place> next = found.size() > limit ? Optional.of(place(shown.get(limit - 1))) : Optional.empty();
@@ -126,7 +129,7 @@ public class Search {
         // Where nothing is nothing is looked for: between forged dates and the first real ones lie decades.
         for (OptionalLong time = newest(latest); time.isPresent() && found.size() < wanted; time = newest(latest)) {
             String stretch = SearchLabels.anyOf(List.of(SearchLabels.stretch(time.getAsLong(), level)));
-            List<EventRemoval.Key> keys = step(expression + " & " + stretch, place, wanted);
+            List<EventRemoval.Key> keys = step(stretch + expression, place, wanted);
             found.addAll(shown(keys, now));
             if (keys.size() == wanted) {
                 EventRemoval.Key last = keys.get(wanted - 1);
@@ -194,7 +197,7 @@ public class Search {
         return readings;
     }
 
-    /** The whole query but for time, as PostgreSQL's tsquery is written. */
+    /** The whole query but for time, as PostgreSQL's tsquery is written, to be put after what is said of time. */
     private static String expression(SearchQuery query, Map<String, List<String>> readings) {
         List<String> parts = new ArrayList<>();
         if (!readings.isEmpty()) {
@@ -206,9 +209,12 @@ public class Search {
                 .forEach(names -> parts.add(SearchLabels.anyOf(
                         names.stream().map(SearchLabels::hashtag).toList())));
         query.without().forEach(name -> parts.add("!" + SearchLabels.anyOf(List.of(SearchLabels.hashtag(name)))));
-        parts.add(SearchLabels.anyOf(
-                query.kinds().stream().map(SearchLabels::kind).toList()));
-        return String.join(" & ", parts);
+        // Of all kinds there is everything: no need to look it up.
+        if (!query.kinds().equals(SearchQuery.KINDS)) {
+            parts.add(SearchLabels.anyOf(
+                    query.kinds().stream().map(SearchLabels::kind).toList()));
+        }
+        return parts.stream().map(part -> " & " + part).collect(Collectors.joining());
     }
 
     private static Set<String> stems(Set<String> readings) {

@@ -33,9 +33,9 @@ public class TrendingHashtagsPage {
      */
     public record Row(int rank, String name, String href, Trend trend, Score score, double value, double share) {
 
-        /** By how many percent the mentions of the window are more than those of the window before; null without any. */
+        /** By how many percent the mentions are more than those of the window before; null if it was no trend then. */
         public Double growth() {
-            return trend.mentionsBefore() == 0
+            return trend.mentionsBefore() < Trend.MIN_MENTIONS
                     ? null
                     : 100.0 * (trend.mentions() - trend.mentionsBefore()) / trend.mentionsBefore();
         }

@@ -74,6 +74,16 @@ public class UserPage {
     private PersonDetails.Details details;
     private PersonDetails.Part notes;
 
+    protected UserPage() {}
+
+    /** Of somebody who has been looked up. */
+    UserPage(PersonDetails.Details details) {
+        this.details = details;
+        key = details.pubkey();
+        looked = true;
+        format = new Format();
+    }
+
     /** Looks the person up, and says in the answer's status whether there is one. */
     public void load() {
         if (getDetails() == null) {
@@ -97,7 +107,7 @@ public class UserPage {
     }
 
     /** Whether the address names a key at all. */
-    public boolean isKey() {
+    public boolean isKeyed() {
         getDetails();
         return key != null;
     }
@@ -120,7 +130,7 @@ public class UserPage {
     }
 
     public String getName() {
-        return isKey() ? format.name(rawName(), key) : "Nobody";
+        return isKeyed() ? format.name(rawName(), key) : "Nobody";
     }
 
     /** The other name, where the profile has two that differ. */
@@ -134,7 +144,7 @@ public class UserPage {
     }
 
     public String getNpub() {
-        return isKey() ? Nip19.npub(key) : "";
+        return isKeyed() ? Nip19.npub(key) : "";
     }
 
     /** What they say about themselves, with links; null where that is nothing. */

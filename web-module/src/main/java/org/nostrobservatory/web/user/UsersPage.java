@@ -172,7 +172,7 @@ public class UsersPage {
     }
 
     private String name(Entry person) {
-        return format.name(person.name() == null ? person.displayName() : person.name(), person.pubkey());
+        return format.name(person.displayName() == null ? person.name() : person.displayName(), person.pubkey());
     }
 
     /** The first of the list. */
@@ -191,7 +191,7 @@ public class UsersPage {
 
     /** Notes against influence, sized by sats. */
     public Chart getCreators() {
-        Chart chart = Chart.bubbles("Notes", "Influence");
+        Chart chart = Chart.bubbles("Notes", "Influence").unit("sats");
         part().people()
                 .forEach(person ->
                         chart.bubble(name(person), person.notes(), person.influence(), person.receivedSats()));
