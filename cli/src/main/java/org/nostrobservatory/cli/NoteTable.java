@@ -30,7 +30,7 @@ final class NoteTable {
         List<String> figures = FIGURES.keySet().stream()
                 .filter(field -> items.path(0).has(field))
                 .toList();
-        boolean ofOne = !items.path(0).has("pubkey");
+        boolean ofOne = !items.path(0).has("name");
         List<String> headings =
                 new ArrayList<>(ofOne ? List.of(">#", "Note", "text") : List.of(">#", "Note", "author", "text"));
         figures.forEach(field -> headings.add(FIGURES.get(field)));

@@ -46,6 +46,13 @@ final class SearchCommand extends ReportCommand {
                     Fields.person(event),
                     Fields.excerpt(event, "content", TEXT_COLUMNS));
         }
-        return table.text(ansi);
+        JsonNode target = found.path("target");
+        return target.isObject()
+                ? "That names a%s: %s\n\n%s"
+                        .formatted(
+                                target.path("type").asText().equals("person") ? " person" : "n event",
+                                TerminalText.clean(target.path("id").asText()),
+                                table.text(ansi))
+                : table.text(ansi);
     }
 }

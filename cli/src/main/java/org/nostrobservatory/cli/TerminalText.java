@@ -14,7 +14,7 @@ final class TerminalText {
 
     /** White space is a space, control and private characters are a question mark, invisible ones are gone. */
     static String clean(String text) {
-        return text.replaceAll("[\\s\\p{Z}\\x{85}]+", " ")
+        return text.replaceAll("[\\s\\p{Z}\\x{85}]", " ")
                 .replaceAll("\\p{Cf}", "")
                 .replaceAll("[\\p{Cc}\\p{Cs}\\p{Co}]", "?")
                 // Any number of marks can stand on one letter and cover the lines above.
@@ -30,9 +30,9 @@ final class TerminalText {
         return Math.max(0, WCWidth.wcwidth(character));
     }
 
-    /** The text cleaned, and cut to so many columns. */
+    /** The text cleaned, words one space apart, and cut to so many columns. */
     static String cut(String text, int columns) {
-        String clean = clean(text).strip();
+        String clean = clean(text).replaceAll(" {2,}", " ").strip();
         if (columns(clean) <= columns) {
             return clean;
         }

@@ -27,17 +27,22 @@ final class UserCommand extends ReportCommand {
         JsonNode activity = user.path("activity");
         JsonNode zaps = user.path("zaps");
         TextTable profile = new TextTable("Profile", "");
+        profile.row("npub", Fields.text(user, "npub"));
         profile.row("pubkey", Fields.text(user, "pubkey"));
+        profile.row("trusted", user.path("trusted").asBoolean() ? "yes" : "no");
         user.path("profile").properties().stream()
                 .filter(field -> field.getValue().isTextual()
                         && !field.getValue().asText().isBlank())
                 .forEach(field -> profile.row(
                         field.getKey(), TerminalText.cut(field.getValue().asText(), VALUE_COLUMNS)));
-        TextTable activityTable = new TextTable(">Events", ">notes", ">followers", "first seen", "last seen")
+        TextTable activityTable = new TextTable(
+                        ">Events", ">notes", ">followers", ">follows", ">influence", "first seen", "last seen")
                 .row(
                         Fields.number(activity, "totalEvents"),
                         Fields.number(activity, "notes"),
                         Fields.number(user, "followers"),
+                        Fields.number(user, "follows"),
+                        Fields.number(user.path("influence"), "value"),
                         Fields.time(activity, "firstSeen"),
                         Fields.time(activity, "lastSeen"));
         TextTable zapTable = new TextTable(">Zaps received", ">sats", ">zaps sent", ">sats")

@@ -162,24 +162,27 @@ class ObservatoryTest {
     @Test
     void aUserIsProfileActivityZapsAndNotes() {
         server.answer("/api/v1/users/npub1abc", """
-                {"pubkey":"ab","profile":{"name":"al\u202eice","about":"%s","picture":null,"nip05":"a@b.example"},
+                {"pubkey":"ab","npub":"npub1abc","profile":{"name":"al\u202eice","about":"%s","picture":null,"nip05":"a@b.example"},
                  "activity":{"totalEvents":1234,"notes":12,"firstSeen":"2025-01-01T00:00:00Z",
                              "lastSeen":"2026-01-01T12:00:00.5Z"},
                  "zaps":{"receivedCount":3,"receivedSats":2100,"sentCount":1,"sentSats":21},
-                 "followers":77,"topContent":[{"eventId":"cd","createdAt":"2026-01-01T12:00:00Z","content":"hi","zapCount":1}]}
+                 "trusted":true,"followers":77,"follows":5,"influence":{"value":8.71,"terms":[]},
+                 "topContent":[{"eventId":"cd","pubkey":"ab","createdAt":"2026-01-01T12:00:00Z","content":"hi","zapCount":1}]}
                 """.formatted("x".repeat(101)));
 
         assertThat(run("user", "npub1abc", "--url", server.url())).isZero();
         assertThat(out.toString().lines())
                 .containsExactly(
                         "Profile",
+                        "npub     npub1abc",
                         "pubkey   ab",
+                        "trusted  yes",
                         "name     alice",
                         "about    " + "x".repeat(99) + "…",
                         "nip05    a@b.example",
                         "",
-                        "Events  notes  followers  first seen           last seen",
-                        " 1,234     12         77  2025-01-01 00:00:00  2026-01-01 12:00:00",
+                        "Events  notes  followers  follows  influence  first seen           last seen",
+                        " 1,234     12         77        5        8.7  2025-01-01 00:00:00  2026-01-01 12:00:00",
                         "",
                         "Zaps received   sats  zaps sent  sats",
                         "            3  2,100          1    21",
@@ -202,6 +205,16 @@ class ObservatoryTest {
                 .containsExactly(
                         "Time                  kind  event             author  text",
                         "2026-01-01 00:00:00  30023  abababababababab  ef      Grün ist");
+    }
+
+    @Test
+    void whatAnIdNamesIsSaid() {
+        server.answer(
+                "/api/v1/search?q=npub1abc&limit=20",
+                "{\"items\":[],\"nextCursor\":null,\"target\":{\"type\":\"person\",\"id\":\"ef01\"}}");
+
+        assertThat(run("search", "npub1abc", "--url", server.url())).isZero();
+        assertThat(out.toString()).startsWith("That names a person: ef01\n");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.nostrobservatory.network;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.score.HourOfDay;
@@ -59,6 +59,33 @@ public class Network {
     /** Events of one stretch of time, by their {@code created_at}. */
     public record Bucket(Instant time, long notes, long reactions, long reposts, long zaps, long other) {}
 
+    private record ZapSums(String verdict, long zaps, long zaps24h, BigDecimal msat, BigDecimal msat24h) {
+
+        static final ZapSums NONE = new ZapSums("", 0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
+
+        ZapSums plus(ZapSums other) {
+            return new ZapSums(
+                    verdict,
+                    zaps + other.zaps,
+                    zaps24h + other.zaps24h,
+                    msat.add(other.msat),
+                    msat24h.add(other.msat24h));
+        }
+
+        ZapVerdicts inSats() {
+            return new ZapVerdicts(verdict, zaps, zaps24h, sats(msat), sats(msat24h));
+        }
+
+        // Receipts can be forged, so their sum can be more than there is: it must still fit into 64 bits.
+        private static long sats(BigDecimal msat) {
+            return msat.divideToIntegralValue(MSAT_PER_SAT)
+                    .min(BigDecimal.valueOf(Long.MAX_VALUE))
+                    .longValue();
+        }
+    }
+
+    private static final BigDecimal MSAT_PER_SAT = BigDecimal.valueOf(1000);
+
     private static final String WHOLE = """
             with span as (select ?::bigint as now, ?::bigint as hour_ago, ?::bigint as day_ago)
             select (select authors from author_total) as users,
@@ -84,7 +111,6 @@ public class Network {
                    coalesce(sum(notes), 0) as notes24h
             from activity_minute where minute > ? and minute <= ?""";
 
-    // Receipts can be forged, so their sum can be more than there is: it must still fit into 64 bits.
     private static final String ZAPS = """
             with day as (
                 select verdict, sum(zaps) as zaps, sum(msat) as msat
@@ -95,10 +121,8 @@ public class Network {
                       select verdict, 1, amount_msat from zap_entry where created_at >= ? and created_at <= ?) as part
                 group by verdict
             )
-            select verdict, coalesce(zap_total.zaps, 0) as zaps,
-                   least(trunc(coalesce(zap_total.msat, 0) / 1000), 9223372036854775807)::bigint as sats,
-                   coalesce(day.zaps, 0)::bigint as zaps24h,
-                   least(trunc(coalesce(day.msat, 0) / 1000), 9223372036854775807)::bigint as sats24h
+            select verdict, coalesce(zap_total.zaps, 0) as zaps, coalesce(zap_total.msat, 0) as msat,
+                   coalesce(day.zaps, 0)::bigint as zaps24h, coalesce(day.msat, 0) as msat24h
             from (values (1, 'verified'), (2, 'plausible'), (3, 'suspicious'), (4, 'copy'), (5, 'invalid'))
                  as kind (place, verdict)
             left join zap_total using (verdict) left join day using (verdict)
@@ -108,8 +132,9 @@ public class Network {
     private static final Set<String> COUNTING = Set.of("verified", "plausible");
 
     private static final String TOP = """
-            select target_id, count(*) as zaps, least(sum(amount_msat) / 1000, 9223372036854775807)::bigint as sats from zap
-            where created_at between ? and ? and target_id is not null and counts and verdict <> 'suspicious'
+            select target_id, count(*) as zaps, least(div(sum(amount_msat), 1000), 9223372036854775807)::bigint as sats
+            from zap
+            where created_at > ? and created_at <= ? and target_id is not null and counts and verdict <> 'suspicious'
             group by target_id order by sum(amount_msat) desc, target_id limit 1""";
 
     @Inject
@@ -147,33 +172,31 @@ public class Network {
     private Zaps zaps(long begin, long end) {
         long firstMinute = begin - begin % 60 + 60;
         long lastMinute = end + 1 - (end + 1) % 60;
-        List<ZapVerdicts> verdicts = database.query(
+        List<ZapSums> sums = database.query(
                 ZAPS,
-                row -> new ZapVerdicts(
+                row -> new ZapSums(
                         row.getString("verdict"),
                         row.getLong("zaps"),
                         row.getLong("zaps24h"),
-                        row.getLong("sats"),
-                        row.getLong("sats24h")),
+                        row.getBigDecimal("msat"),
+                        row.getBigDecimal("msat24h")),
                 firstMinute,
                 lastMinute,
                 begin,
                 firstMinute,
                 lastMinute,
                 end);
+        // Summed up before it is rounded, as everywhere.
+        ZapVerdicts counting = sums.stream()
+                .filter(sum -> COUNTING.contains(sum.verdict()))
+                .reduce(ZapSums.NONE, ZapSums::plus)
+                .inSats();
         return new Zaps(
-                counting(verdicts, ZapVerdicts::total),
-                counting(verdicts, ZapVerdicts::last24h),
-                counting(verdicts, ZapVerdicts::totalSats),
-                counting(verdicts, ZapVerdicts::sats24h),
-                verdicts);
-    }
-
-    private static long counting(List<ZapVerdicts> verdicts, ToLongFunction<ZapVerdicts> figure) {
-        return verdicts.stream()
-                .filter(verdict -> COUNTING.contains(verdict.verdict()))
-                .mapToLong(figure)
-                .sum();
+                counting.total(),
+                counting.last24h(),
+                counting.totalSats(),
+                counting.sats24h(),
+                sums.stream().map(ZapSums::inSats).toList());
     }
 
     private static Overview overview(ResultSet row, Instant now, Events day, Zaps zaps, TopContent top)

@@ -15,6 +15,9 @@ import org.nostrobservatory.schema.Database.Column;
 @ApplicationScoped
 public class NoteChanges {
 
+    /** An advisory lock's number, next to that of the archive: who holds it counts notes. */
+    static final long COUNTING = 0x6e6f_7374_7200_0003L;
+
     private Database database;
 
     protected NoteChanges() {}
@@ -36,5 +39,13 @@ public class NoteChanges {
                     "insert into note_change (event_id) select * from unnest(?)",
                     Column.of("bytea", distinct, id -> id));
         }
+    }
+
+    /**
+     * Until the transaction ends, nobody counts notes: for a transaction that changes who counts, and looks afterwards for the
+     * notes that this concerns. What is done to a note meanwhile is counted when all of it can be seen.
+     */
+    public void holdCounting() {
+        database.query("select pg_advisory_xact_lock(?)", row -> true, COUNTING);
     }
 }

@@ -37,9 +37,6 @@ public class NoteScores {
         }
     }
 
-    /** An advisory lock's number, next to that of the archive. */
-    private static final long KEY = 0x6e6f_7374_7200_0003L;
-
     /**
      * Without an index, from the beginning of the table. What other transactions add while this one counts has rows of its
      * own, and is counted the next time.
@@ -48,10 +45,18 @@ public class NoteScores {
             "delete from note_change where ctid = any (array(select ctid from note_change limit ?))"
                     + " returning event_id";
 
-    /** Each note by itself: each table is asked by its index for what was done to one note. */
+    /**
+     * Each note by itself: each table is asked by its index for what was done to one note. Whether anything was done at all is
+     * asked first, because most notes that change are new ones.
+     */
     private static final String COUNT = """
             select note.event_id, note.pubkey, note.created_at, zap.*, reply.*, repost.*, reaction.*
             from unnest(?) as changed (id) join note on note.event_id = changed.id
+                 and (exists (select from reaction where target_id = changed.id)
+                      or exists (select from note as child where child.parent_id = changed.id)
+                      or exists (select from zap where target_id = changed.id)
+                      or exists (select from repost where target_id = changed.id)
+                      or exists (select from comment where comment.parent_id = changed.id))
             cross join lateral (
                 select count(*) as zaps, coalesce(sum(least(amount_msat, ?)), 0) as msat,
                        count(*) filter (where trusted) as trusted_zaps,
@@ -106,7 +111,7 @@ public class NoteScores {
      * @return how many changes it took; 0 if there are none, or while another server is at it
      */
     public int update(int limit) {
-        if (!database.find("select pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), KEY)
+        if (!database.find("select pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), NoteChanges.COUNTING)
                 .orElseThrow()) {
             return 0;
         }

@@ -6,7 +6,9 @@ import com.github.pemistahl.lingua.api.LanguageDetector;
 import com.github.pemistahl.lingua.api.LanguageDetectorBuilder;
 import java.lang.Character.UnicodeScript;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,18 +17,20 @@ import org.nostrobservatory.protocol.NoteText.Part;
 
 /**
  * In which language a text is written, as well as its words tell: Lingua with 39 languages and trigrams alone. Takes
- * about 0.1 ms, and once 32 MB and half a second for the models. See docs/decisions/0009.
+ * 0.1 to 0.3 ms, and once 32 MB and half a second for the models. See docs/decisions/0009.
  */
 public final class TextLanguage {
 
     /** What cannot be told is undetermined (ISO 639-2). */
     public static final String UNDETERMINED = "und";
 
-    /** How much clearer than the second best the best must be, of 1. */
+    /** How much clearer than the second best the best must be, of 1: in a long text less, because chance counts less. */
     private static final double LEAD = 0.1;
 
+    private static final double LEAD_TIMES_LETTERS = 2.5;
+
     /** More letters tell no more. */
-    private static final int MAX_LETTERS = 200;
+    private static final int MAX_LETTERS = 120;
 
     /** Fewer could be of any language, unless the script tells. */
     private static final int MIN_LETTERS = 6;
@@ -47,13 +51,19 @@ public final class TextLanguage {
             "ar bn cs da de el en es et fa fi fr he hi hr hu hy id it ja ka ko lt lv nb nl pl pt"
                     + " ro ru sk sl sv ta th tr uk vi zh";
 
-    private static final LanguageDetector DETECTOR = LanguageDetectorBuilder.fromIsoCodes639_1(
-                    Arrays.stream(LANGUAGES.split(" "))
-                            .map(code -> IsoCode639_1.valueOf(code.toUpperCase(Locale.ROOT)))
-                            .toArray(IsoCode639_1[]::new))
-            .withLowAccuracyMode()
-            .withMinimumRelativeDistance(LEAD)
-            .build();
+    /** Those that can be written without any accent: Vietnamese cannot, and yet "Hello world" looks like it. */
+    private static final String WITHOUT_ACCENTS = "da de en es fi fr id it nb nl pl pt sv tr";
+
+    private static final LanguageDetector DETECTOR = detector(LANGUAGES);
+    private static final LanguageDetector DETECTOR_WITHOUT_ACCENTS = detector(WITHOUT_ACCENTS);
+
+    private static LanguageDetector detector(String languages) {
+        return LanguageDetectorBuilder.fromIsoCodes639_1(Arrays.stream(languages.split(" "))
+                        .map(code -> IsoCode639_1.valueOf(code.toUpperCase(Locale.ROOT)))
+                        .toArray(IsoCode639_1[]::new))
+                .withLowAccuracyMode()
+                .build();
+    }
 
     private TextLanguage() {}
 
@@ -63,10 +73,20 @@ public final class TextLanguage {
         if (!isEnough(words)) {
             return UNDETERMINED;
         }
-        Language language = DETECTOR.detectLanguageOf(words);
-        return language == Language.UNKNOWN
+        boolean ascii = words.chars().allMatch(c -> c < 0x80 || c == '’');
+        // The best first, and 1.
+        Iterator<Map.Entry<Language, Double>> best = (ascii ? DETECTOR_WITHOUT_ACCENTS : DETECTOR)
+                .computeLanguageConfidenceValues(words)
+                .entrySet()
+                .iterator();
+        if (!best.hasNext()) {
+            return UNDETERMINED;
+        }
+        Map.Entry<Language, Double> first = best.next();
+        double lead = first.getValue() - (best.hasNext() ? best.next().getValue() : 0);
+        return lead < Math.min(LEAD, LEAD_TIMES_LETTERS / words.length())
                 ? UNDETERMINED
-                : language.getIsoCode639_1().name().toLowerCase(Locale.ROOT);
+                : first.getKey().getIsoCode639_1().name().toLowerCase(Locale.ROOT);
     }
 
     /** All languages that there can be. */

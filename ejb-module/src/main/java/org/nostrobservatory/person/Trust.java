@@ -2,7 +2,6 @@ package org.nostrobservatory.person;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
@@ -27,9 +26,6 @@ public class Trust {
 
     private static final long RANDOM_SEED = 0x6e6f_7374_72L;
 
-    /** Notes are counted again of which somebody did something within this time; older ones keep what they had. */
-    private static final Duration RECENT = Duration.ofDays(14);
-
     /** Lists read at once, and people whose interactions are looked for at once. */
     private static final int PORTION = 1_000;
 
@@ -41,14 +37,14 @@ public class Trust {
                 select pubkey from person where number = any (?)
             ), act as materialized (
                 select event.id from actor join event on event.pubkey = actor.pubkey
-                where event.created_at >= ? and event.kind in (1, 6, 7, 16, 1111)
+                where event.kind in (1, 6, 7, 16, 1111)
             )
             select parent_id as target from act join note on note.event_id = act.id where parent_id is not null
             union select target_id from act join repost on repost.event_id = act.id
             union select target_id from act join reaction on reaction.event_id = act.id
             union select parent_id from act join comment on comment.event_id = act.id
             union select target_id from actor join zap on sender = actor.pubkey
-            where zap.created_at >= ? and counts and verdict <> 'suspicious' and target_id is not null""";
+            where counts and verdict <> 'suspicious' and target_id is not null""";
 
     @Inject
     private Database database;
@@ -162,19 +158,18 @@ public class Trust {
                 "update person set trusted = not trusted where number = any (?)",
                 Column.of("integer", numbers, number -> number));
         new FollowerCounts(database).add(followers, now);
-        reportNotes(numbers, now.minus(RECENT).getEpochSecond());
+        reportNotes(numbers);
     }
 
-    private void reportNotes(List<Integer> actors, long since) {
+    /** Everything that they ever did something to: a note's numbers hold for all of its time. */
+    private void reportNotes(List<Integer> actors) {
         NoteChanges notes = new NoteChanges(database);
+        // What is done from here on to a note is counted after this transaction's end, with the new trust.
+        notes.holdCounting();
         for (int from = 0; from < actors.size(); from += ACTORS) {
             List<Integer> some = actors.subList(from, Math.min(from + ACTORS, actors.size()));
             notes.add(database.query(
-                    TARGETS,
-                    row -> Database.bytes(row, "target"),
-                    Column.of("integer", some, number -> number),
-                    since,
-                    since));
+                    TARGETS, row -> Database.bytes(row, "target"), Column.of("integer", some, number -> number)));
         }
     }
 }

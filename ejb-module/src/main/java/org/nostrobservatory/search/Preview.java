@@ -77,7 +77,7 @@ public record Preview(String text, List<Range> matches) {
     }
 
     private static int begin(String text, int match) {
-        if (match <= BEFORE) {
+        if (match <= BEFORE || text.length() <= LENGTH) {
             return 0;
         }
         for (int i = match - BEFORE; i < match; i++) {

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.nostrobservatory.ingest.EventRemoval;
 import org.nostrobservatory.ingest.Events;
 import org.nostrobservatory.ingest.Events.Place;
+import org.nostrobservatory.note.Note;
 import org.nostrobservatory.protocol.Address;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
@@ -42,9 +43,9 @@ public class Search {
     /**
      * A text that was found.
      *
-     * @param name what its author is called; null if nothing is known
+     * @param author as the author's current profile says
      */
-    public record Found(Event event, String name, Preview preview) {}
+    public record Found(Event event, Note.Author author, Preview preview) {}
 
     /** @param next the place to go on after; empty if this is the last part */
     public record Part(List<Found> found, Optional<Place> next) {}
@@ -74,15 +75,20 @@ public class Search {
      */
     public Part find(SearchQuery query, Optional<Place> after, int limit, Instant now) {
         Map<String, List<String>> readings = readings(query.words());
+        if (readings.isEmpty() && !query.words().isEmpty()) {
+            return new Part(List.of(), Optional.empty());
+        }
         List<Event> found = walk(expression(query, readings), after, limit + 1, now);
         List<Event> shown = found.subList(0, Math.min(limit, found.size()));
         Optional<Place> next = found.size() > limit ? Optional.of(place(shown.get(limit - 1))) : Optional.empty();
-        Map<Bytes, String> names = names(shown);
+        Map<Bytes, Note.Author> authors = authors(shown);
         Set<String> stems = stems(readings.keySet());
         return new Part(
                 shown.stream()
-                        .map(event ->
-                                new Found(event, names.get(event.pubkey()), Preview.of(SearchText.of(event), stems)))
+                        .map(event -> new Found(
+                                event,
+                                authors.getOrDefault(event.pubkey(), new Note.Author(event.pubkey(), null, null, null)),
+                                Preview.of(SearchText.of(event), stems)))
                         .toList(),
                 next);
     }
@@ -123,7 +129,7 @@ public class Search {
         // Where nothing is nothing is looked for: between forged dates and the first real ones lie decades.
         for (OptionalLong time = newest(latest); time.isPresent() && found.size() < wanted; time = newest(latest)) {
             String stretch = SearchLabels.anyOf(List.of(SearchLabels.stretch(time.getAsLong(), level)));
-            List<EventRemoval.Key> keys = step(expression + " & " + stretch, place, wanted);
+            List<EventRemoval.Key> keys = step(stretch + expression, place, wanted);
             found.addAll(shown(keys, now));
             if (keys.size() == wanted) {
                 EventRemoval.Key last = keys.get(wanted - 1);
@@ -191,7 +197,7 @@ public class Search {
         return readings;
     }
 
-    /** The whole query but for time, as PostgreSQL's tsquery is written. */
+    /** The whole query but for time, as PostgreSQL's tsquery is written, to be put after what is said of time. */
     private static String expression(SearchQuery query, Map<String, List<String>> readings) {
         List<String> parts = new ArrayList<>();
         if (!readings.isEmpty()) {
@@ -203,9 +209,12 @@ public class Search {
                 .forEach(names -> parts.add(SearchLabels.anyOf(
                         names.stream().map(SearchLabels::hashtag).toList())));
         query.without().forEach(name -> parts.add("!" + SearchLabels.anyOf(List.of(SearchLabels.hashtag(name)))));
-        parts.add(SearchLabels.anyOf(
-                query.kinds().stream().map(SearchLabels::kind).toList()));
-        return String.join(" & ", parts);
+        // Of all kinds there is everything: no need to look it up.
+        if (!query.kinds().equals(SearchQuery.KINDS)) {
+            parts.add(SearchLabels.anyOf(
+                    query.kinds().stream().map(SearchLabels::kind).toList()));
+        }
+        return parts.stream().map(part -> " & " + part).collect(Collectors.joining());
     }
 
     private static Set<String> stems(Set<String> readings) {
@@ -219,18 +228,26 @@ public class Search {
         return stems;
     }
 
-    private Map<Bytes, String> names(List<Event> found) {
-        Map<Bytes, String> names = new HashMap<>();
+    private Map<Bytes, Note.Author> authors(List<Event> found) {
+        Map<Bytes, Note.Author> authors = new HashMap<>();
         if (!found.isEmpty()) {
             database.query(
-                    "select pubkey, coalesce(display_name, name) as name from profile where pubkey = any (?)",
-                    row -> names.put(Database.bytes(row, "pubkey"), row.getString("name")),
+                    """
+                    select pubkey, coalesce(display_name, name) as name, nip05, picture
+                    from profile where pubkey = any (?)""",
+                    row -> {
+                        Bytes key = Database.bytes(row, "pubkey");
+                        return authors.put(
+                                key,
+                                new Note.Author(
+                                        key, row.getString("name"), row.getString("nip05"), row.getString("picture")));
+                    },
                     Column.of(
                             "bytea",
                             found.stream().map(Event::pubkey).distinct().toList(),
                             key -> key));
         }
-        return names;
+        return authors;
     }
 
     private static Place place(Event event) {

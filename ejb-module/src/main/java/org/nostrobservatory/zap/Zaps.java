@@ -68,21 +68,12 @@ public class Zaps {
     public record SizeClass(String name, long fromSats, Long toSats, long zaps, long sats) {}
 
     /**
-     * A zapped event.
+     * A zapped event, which need not be stored.
      *
-     * @param pubkey its author; who was paid for it where it is not a stored note
-     * @param name what the author is called, may be null
-     * @param content of a stored note, its first 500 characters, else null
-     * @param createdAt of a stored note, unix seconds, else null
+     * @param recipient who was paid for it, nearly always its author; of several the one with the lowest key
+     * @param recipientName what they are called, may be null
      */
-    public record TopNote(
-            Bytes eventId,
-            Bytes pubkey,
-            String name,
-            String content,
-            Long createdAt,
-            long zapCount,
-            long zapTotalSats) {}
+    public record TopNote(Bytes eventId, Bytes recipient, String recipientName, long zapCount, long zapTotalSats) {}
 
     /** Somebody who sent or received zaps. */
     public record Party(Bytes pubkey, String name, String picture, long zapCount, long totalSats, long averageSats) {}
@@ -145,15 +136,15 @@ public class Zaps {
 
     private static final String CHOSEN = "zap.created_at > ? and zap.created_at <= ? and counts and verdict = any (?)";
 
-    /** A sum of amounts in satoshi. */
-    private static final String SATS =
-            "least(trunc(coalesce(sum(amount_msat), 0) / 1000), 9223372036854775807)::bigint";
+    /** A sum of amounts in satoshi. A quotient of numeric is rounded after some twenty digits, {@code div} is exact. */
+    private static final String SATS = "least(div(coalesce(sum(amount_msat), 0), 1000), 9223372036854775807)::bigint";
 
     private static final String REASONS = """
             select case when counts then verdict else 'copy' end as verdict, reason, count(*) as count, %s as sats
-            from zap where created_at > ? and created_at <= ? group by 1, 2
+            from zap where created_at > ? and created_at <= ? group by grouping sets ((1, 2), (1))
             union all
-            select 'invalid', reason, count(*), 0 from invalid_zap where created_at > ? and created_at <= ? group by 2
+            select 'invalid', reason, count(*), 0 from invalid_zap where created_at > ? and created_at <= ?
+            group by grouping sets ((1, 2), (1))
             order by count desc, reason""".formatted(SATS);
 
     private static final String AMOUNTS = """
@@ -164,8 +155,8 @@ public class Zaps {
             ), whole as (
                 select coalesce(sum(zaps), 0)::bigint as count, sum(zaps * amount_msat::numeric) as msat from amount
             )
-            select count, least(trunc(coalesce(msat, 0) / 1000), 9223372036854775807)::bigint as total,
-                   trunc(coalesce(msat / nullif(count, 0), 0) / 1000)::bigint as mean,
+            select count, least(div(coalesce(msat, 0), 1000), 9223372036854775807)::bigint as total,
+                   coalesce(div(msat, nullif(count, 0) * 1000), 0)::bigint as mean,
                    coalesce(min(amount_msat), 0) / 1000 as min,
                    coalesce(max(amount_msat), 0) / 1000 as max,
                    coalesce(min(amount_msat) filter (where upto > count * 25 / 100), 0) / 1000 as p25,
@@ -185,21 +176,17 @@ public class Zaps {
                 from zap where %s and target_id is not null
                 group by target_id order by msat desc, target_id limit ?
             )
-            select target_id, zaps, least(trunc(msat / 1000), 9223372036854775807)::bigint as sats,
-                   coalesce(note.pubkey, recipient) as author, coalesce(display_name, name) as name,
-                   note.created_at as written_at, left(content, 500) as content
-            from top left join note on note.event_id = target_id
-            left join event on event.id = target_id and event.created_at between note.created_at and note.created_at
-            left join profile on profile.pubkey = coalesce(note.pubkey, recipient)
-            order by msat desc, target_id""".formatted(CHOSEN);
+            select target_id, zaps, least(div(msat, 1000), 9223372036854775807)::bigint as sats, recipient,
+                   coalesce(display_name, name) as name
+            from top left join profile on profile.pubkey = recipient order by msat desc, target_id""".formatted(CHOSEN);
 
     private static final String TOP_PARTIES = """
             with top as (
                 select %%1$s as pubkey, count(*) as zaps, sum(amount_msat) as msat
                 from zap where %s group by %%1$s order by msat desc, %%1$s limit ?
             )
-            select pubkey, zaps, least(trunc(msat / 1000), 9223372036854775807)::bigint as sats,
-                   trunc(msat / zaps / 1000)::bigint as average, coalesce(display_name, name) as name, picture
+            select pubkey, zaps, least(div(msat, 1000), 9223372036854775807)::bigint as sats,
+                   div(msat, zaps * 1000)::bigint as average, coalesce(display_name, name) as name, picture
             from top left join profile using (pubkey) order by msat desc, pubkey""".formatted(CHOSEN);
 
     private static final String LIST = """
@@ -223,12 +210,12 @@ public class Zaps {
 
     /** All receipts of a window, by verdict and reason: each verdict stands there once, in the order of their worth. */
     public List<VerdictTotal> verdicts(Instant now, Window window) {
-        Map<String, List<ReasonTotal>> reasons = new HashMap<>();
+        Map<String, List<ReasonTotal>> rows = new HashMap<>();
         long end = now.getEpochSecond();
         long begin = end - window.seconds();
         database.query(
                 REASONS,
-                row -> reasons.computeIfAbsent(row.getString("verdict"), verdict -> new ArrayList<>())
+                row -> rows.computeIfAbsent(row.getString("verdict"), verdict -> new ArrayList<>())
                         .add(new ReasonTotal(
                                 row.getString("reason"),
                                 DESCRIPTIONS.getOrDefault(row.getString("reason"), ""),
@@ -239,20 +226,19 @@ public class Zaps {
                 begin,
                 end);
         return ENTRIES.stream()
-                .map(verdict -> total(verdict, reasons.getOrDefault(verdict, List.of())))
+                .map(verdict -> total(verdict, rows.getOrDefault(verdict, List.of())))
                 .toList();
     }
 
-    private static VerdictTotal total(String verdict, List<ReasonTotal> reasons) {
+    /** @param rows of each reason, and one without a reason, which is not the sum of the others: each is rounded down */
+    private static VerdictTotal total(String verdict, List<ReasonTotal> rows) {
+        ReasonTotal all =
+                rows.stream().filter(row -> row.reason() == null).findFirst().orElse(new ReasonTotal(null, "", 0, 0));
         return new VerdictTotal(
                 verdict,
-                reasons.stream().mapToLong(ReasonTotal::zaps).sum(),
-                reasons.stream().mapToLong(ReasonTotal::sats).reduce(0, Zaps::bounded),
-                reasons);
-    }
-
-    private static long bounded(long a, long b) {
-        return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+                all.zaps(),
+                all.sats(),
+                rows.stream().filter(row -> row.reason() != null).toList());
     }
 
     public Distribution distribution(Instant now, Window window, Set<ZapVerdict> verdicts) {
@@ -297,10 +283,8 @@ public class Zaps {
                 TOP_NOTES,
                 row -> new TopNote(
                         Database.bytes(row, "target_id"),
-                        Database.bytes(row, "author"),
+                        Database.bytes(row, "recipient"),
                         row.getString("name"),
-                        row.getString("content"),
-                        row.getObject("written_at") == null ? null : row.getLong("written_at"),
                         row.getLong("zaps"),
                         row.getLong("sats")),
                 chosen(now, window, verdicts, limit));
@@ -339,7 +323,7 @@ public class Zaps {
         database.query(
                 """
                 select minute - minute % ? as bucket, sum(zaps)::bigint as zaps,
-                       least(trunc(sum(msat) / 1000), 9223372036854775807)::bigint as sats
+                       least(div(sum(msat), 1000), 9223372036854775807)::bigint as sats
                 from zap_minute where minute >= ? and minute <= ? and verdict = any (?) group by bucket""",
                 row -> found.put(
                         row.getLong("bucket"),

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nostrobservatory.configuration.Analyses;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Tag;
 import org.nostrobservatory.sample.SampleNetwork;
@@ -193,6 +195,28 @@ class RebuildTest {
                 .isNotEmpty();
         assertThat(first + run(written)).isEqualTo(rows);
         assertThat(whole.contents()).isEqualTo(before);
+    }
+
+    @Test
+    void analysesThatWereLeftOutComeByARebuild() {
+        WholeArchive bare = new WholeArchive(database, new Analyses(Optional.of(Set.of("profile"))));
+        List<Event> events = events(new Random(7), 300);
+        bare.archive.add(events.subList(0, 200));
+        bare.archive.add(events.subList(200, events.size()));
+        assertThat(rows("note") + rows("author") + rows("zap")).isZero();
+        assertThat(rows("profile")).isPositive();
+        assertThat(rows("current_event")).isPositive();
+
+        assertThat(run(Set.of("profile", "ingest"))).isZero();
+        assertThat(run(ALL)).isPositive();
+        whole.update();
+        assertThat(ProjectionCheck.differences(database)).isEmpty();
+        assertThat(rows("note")).isPositive();
+    }
+
+    private long rows(String table) {
+        return database.find("select count(*) as rows from " + table, row -> row.getLong("rows"))
+                .orElseThrow();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.nostrobservatory.configuration.Analyses;
 import org.nostrobservatory.configuration.Setting;
 import org.nostrobservatory.configuration.Settings;
 import org.nostrobservatory.protocol.Event;
@@ -25,12 +26,17 @@ public final class TestArchive {
     private final Rebuild rebuild;
 
     public TestArchive(Database database, EventProjector... projectors) {
+        this(database, Analyses.ALL, projectors);
+    }
+
+    /** @param analyses which of the projectors are handed events */
+    TestArchive(Database database, Analyses analyses, EventProjector... projectors) {
         database.update("insert into relay (url, network, role) values ('wss://one.example/', 'clearnet', 'configured')"
                 + " on conflict do nothing");
         List<EventProjector> all = new ArrayList<>(List.of(projectors));
         all.add(new CurrentVersionProjector(database));
         all.add(new GiftWrapProjector(database));
-        Projection projection = new Projection(all);
+        Projection projection = new Projection(all, analyses);
         store = store(database, projection);
         removal = new EventRemoval(new EventTable(database), new ArchiveLock(database), database, projection);
         rebuild = new Rebuild(new Sections(database), new ArchiveLock(database), projection);

@@ -1,12 +1,13 @@
 package org.nostrobservatory.ingest;
 
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.nostrobservatory.configuration.Analyses;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.TestDatabase;
@@ -58,9 +59,15 @@ public final class WholeArchive {
     }
 
     public WholeArchive(Database database) {
+        this(database, Analyses.ALL);
+    }
+
+    /** @param analyses which of the projectors are handed events */
+    WholeArchive(Database database, Analyses analyses) {
         this.database = database;
         archive = new TestArchive(
                 database,
+                analyses,
                 PROJECTORS.stream().map(name -> (EventProjector) create(name)).toArray(EventProjector[]::new));
     }
 
@@ -79,15 +86,23 @@ public final class WholeArchive {
     /** Does what timers do, until nothing is left. */
     public void update() {
         for (String name : UPDATES) {
-            Object updated = create(name);
-            try {
-                Method update = updated.getClass().getMethod("update", int.class);
-                while ((int) update.invoke(updated, 100) > 0) {
-                    // until nothing is left
-                }
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
+            while (update(name, 100) > 0) {
+                // until nothing is left
             }
+        }
+    }
+
+    /** Does some of what one timer does. */
+    void updateSome(Random random) {
+        update(UPDATES.get(random.nextInt(UPDATES.size())), 1 + random.nextInt(20));
+    }
+
+    private int update(String name, int limit) {
+        Object updated = create(name);
+        try {
+            return (int) updated.getClass().getMethod("update", int.class).invoke(updated, limit);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 

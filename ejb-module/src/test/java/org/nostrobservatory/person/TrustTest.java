@@ -130,14 +130,14 @@ class TrustTest {
     }
 
     @Test
-    void whatIsLongPastIsNotCountedAgain() {
+    void whatIsLongPastIsCountedAgainToo() {
         archive.add(note(1, 0));
         database.update(
                 "insert into reaction select id, pubkey, created_at, sha256(''), '+' from event where content = 'note 0'");
-        trust("").update(NOW.plus(Duration.ofDays(30)));
+        trust("").update(NOW.plus(Duration.ofDays(900)));
 
         assertThat(database.query("select event_id from note_change", row -> Database.bytes(row, "event_id")))
-                .isEmpty();
+                .containsExactly(Bytes.sha256(new byte[0]));
     }
 
     @Test

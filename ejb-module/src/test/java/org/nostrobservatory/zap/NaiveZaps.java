@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
@@ -18,20 +19,20 @@ import org.nostrobservatory.protocol.ZapJudgement;
 import org.nostrobservatory.protocol.ZapReceipt;
 
 /** What all receipts of an archive add up to, from scratch. */
-final class NaiveZaps {
+public final class NaiveZaps {
 
     /** @param entry verdict, copy or invalid */
-    record Receipt(Event event, ZapJudgement judgement, String entry) {
+    public record Receipt(Event event, ZapJudgement judgement, String entry) {
 
-        long amountMsat() {
+        public long amountMsat() {
             return judgement.receipt().map(ZapReceipt::amountMsat).orElse(0L);
         }
 
-        Stream<Bytes> parties() {
+        public Stream<Bytes> parties() {
             return judgement.receipt().stream().flatMap(zap -> Stream.of(zap.sender(), zap.recipient()));
         }
 
-        boolean isZap() {
+        public boolean isZap() {
             return entry.equals("verified") || entry.equals("plausible");
         }
 
@@ -40,9 +41,9 @@ final class NaiveZaps {
         }
     }
 
-    final List<Receipt> receipts = new ArrayList<>();
+    public final List<Receipt> receipts = new ArrayList<>();
 
-    NaiveZaps(Collection<Event> events, Function<Event, ProviderKnowledge> knowledge) {
+    public NaiveZaps(Collection<Event> events, Function<Event, ProviderKnowledge> knowledge) {
         Map<Event, ZapJudgement> judged = events.stream()
                 .collect(
                         Collectors.toMap(Function.identity(), event -> ZapJudgement.of(event, knowledge.apply(event))));
@@ -64,6 +65,41 @@ final class NaiveZaps {
             receipts.add(
                     new Receipt(event, judgement, counts ? judgement.verdict().code() : "copy"));
         }
+    }
+
+    /** How large these are. */
+    public static Zaps.Distribution distribution(List<Receipt> receipts) {
+        long[] msat = receipts.stream().mapToLong(Receipt::amountMsat).sorted().toArray();
+        int n = msat.length;
+        long sum = LongStream.of(msat).sum();
+        List<Zaps.SizeClass> sizes = List.of(
+                size("below", 0, 0L, msat),
+                size("small", 1, 100L, msat),
+                size("medium", 101, 1_000L, msat),
+                size("large", 1_001, 10_000L, msat),
+                size("huge", 10_001, null, msat));
+        return new Zaps.Distribution(
+                n,
+                sum / 1000,
+                n == 0 ? 0 : sum / n / 1000,
+                sats(msat, n / 2),
+                sats(msat, 0),
+                sats(msat, n - 1),
+                sats(msat, (int) Math.floor(n * .25)),
+                sats(msat, (int) Math.floor(n * .75)),
+                sats(msat, (int) Math.floor(n * .95)),
+                sizes);
+    }
+
+    private static long sats(long[] msat, int index) {
+        return msat.length == 0 ? 0 : msat[index] / 1000;
+    }
+
+    private static Zaps.SizeClass size(String name, long from, Long to, long[] msat) {
+        long[] of = LongStream.of(msat)
+                .filter(amount -> amount / 1000 >= from && (to == null || amount / 1000 <= to))
+                .toArray();
+        return new Zaps.SizeClass(name, from, to, of.length, LongStream.of(of).sum() / 1000);
     }
 
     /** As rows of the three tables, sorted. */

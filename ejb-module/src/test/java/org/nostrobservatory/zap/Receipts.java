@@ -19,10 +19,10 @@ import org.nostrobservatory.protocol.Tag;
 import org.nostrobservatory.sample.Bolt11Invoice;
 
 /** Zap receipts of all kinds, made for tests: few people, few notes, and copies. */
-final class Receipts {
+public final class Receipts {
 
-    static final SecretKey PROVIDER = key(100);
-    static final SecretKey OTHER_PROVIDER = key(101);
+    public static final SecretKey PROVIDER = key(100);
+    public static final SecretKey OTHER_PROVIDER = key(101);
     static final int PEOPLE = 6;
 
     private static final int NOTES = 5;
@@ -34,14 +34,14 @@ final class Receipts {
     private int count;
 
     /** Of the last so many seconds before {@code end}. */
-    Receipts(Random random, long end, int seconds) {
+    public Receipts(Random random, long end, int seconds) {
         this.random = random;
         this.end = end;
         this.seconds = seconds;
     }
 
     /** As they come: what is right, suspicious, none, and copies of what was before. */
-    List<Event> some(int number) {
+    public List<Event> some(int number) {
         List<Event> receipts = new ArrayList<>();
         while (receipts.size() < number) {
             receipts.add(
@@ -73,14 +73,15 @@ final class Receipts {
     }
 
     /** The same papers in another one's name, or at another time: anybody can make it. */
-    Event copy(Event receipt) {
+    public Event copy(Event receipt) {
         SecretKey signer = random.nextBoolean() ? PROVIDER : key(1 + random.nextInt(PEOPLE));
         return signer.sign(
                 receipt.createdAt() + random.nextInt(3) - 1, receipt.kind(), receipt.tags(), "copy " + count++);
     }
 
     /** A receipt against which nothing can be said. */
-    static Event of(SecretKey provider, SecretKey sender, SecretKey recipient, Bytes note, long msat, long paidAt) {
+    public static Event of(
+            SecretKey provider, SecretKey sender, SecretKey recipient, Bytes note, long msat, long paidAt) {
         Receipts receipts = new Receipts(new Random(msat ^ paidAt), paidAt, 1);
         String request = receipts.request(sender, recipient, paidAt, note);
         return receipts.signed(provider, request, receipts.invoice(request, msat, paidAt), paidAt);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.nostrobservatory.network.Network;
 import org.nostrobservatory.network.NetworkHistory;
-import org.nostrobservatory.person.Newcomers;
 import org.nostrobservatory.score.HourOfDay;
 import org.nostrobservatory.score.Window;
 import org.nostrobservatory.web.api.Answers;
@@ -20,7 +19,6 @@ public class LatestNetwork {
 
     private static final Duration AGE = Duration.ofSeconds(2);
     private static final Duration SLOW_AGE = Duration.ofSeconds(20);
-    private static final Duration DAILY_AGE = Duration.ofMinutes(5);
     private static final int KINDS = 1000;
 
     /** Longer timelines are not remembered: they take more memory than time. */
@@ -36,9 +34,6 @@ public class LatestNetwork {
     private NetworkHistory past;
 
     @Inject
-    private Newcomers newcomers;
-
-    @Inject
     private Answers answers;
 
     private Function<Object, Network.Overview> overview;
@@ -46,7 +41,6 @@ public class LatestNetwork {
     private Function<Window, HourOfDay> hours;
     private Function<Window, List<NetworkHistory.Snapshot>> history;
     private Function<Object, List<Network.Kind>> kinds;
-    private Function<Object, List<Newcomers.Day>> days;
 
     @PostConstruct
     void remember() {
@@ -55,7 +49,6 @@ public class LatestNetwork {
         hours = answers.remembered(
                 SLOW_AGE, window -> network.hourOfDay(Instant.now(), Duration.ofHours(window.hours())));
         history = answers.remembered(SLOW_AGE, window -> past.history(Instant.now(), window));
-        days = answers.remembered(DAILY_AGE, any -> newcomers.days(Instant.now()));
         kinds = answers.remembered(SLOW_AGE, any -> network.kinds(KINDS));
     }
 
@@ -80,11 +73,6 @@ public class LatestNetwork {
     /** The kinds with most stored events. */
     public List<Network.Kind> kinds(int limit) {
         return kinds.apply("").stream().limit(limit).toList();
-    }
-
-    /** Who began when, oldest day first. */
-    public List<Newcomers.Day> newcomers() {
-        return days.apply("");
     }
 
     private List<Network.Bucket> ask(Span span) {

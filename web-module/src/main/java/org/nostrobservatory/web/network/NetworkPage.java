@@ -5,19 +5,23 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.nostrobservatory.network.Network;
 import org.nostrobservatory.network.Network.Bucket;
 import org.nostrobservatory.network.NetworkHistory.Snapshot;
+import org.nostrobservatory.note.NoteLanguages;
 import org.nostrobservatory.person.Newcomers;
 import org.nostrobservatory.score.HourOfDay;
 import org.nostrobservatory.web.page.Chart;
 import org.nostrobservatory.web.page.ChosenWindow;
+import org.nostrobservatory.web.user.LatestUsers;
 
 /** What {@code network.xhtml} shows. */
 @Named
@@ -25,9 +29,16 @@ import org.nostrobservatory.web.page.ChosenWindow;
 public class NetworkPage {
 
     private static final int KINDS_SHOWN = 12;
+    private static final int LANGUAGES_SHOWN = 12;
 
     @Inject
     private LatestNetwork latest;
+
+    @Inject
+    private LatestUsers users;
+
+    @Inject
+    private LatestLanguages languages;
 
     @Inject
     private ChosenWindow window;
@@ -157,10 +168,40 @@ public class NetworkPage {
 
     /** The days on which somebody began, newest first. */
     public List<Newcomers.Day> getNewcomers() {
-        List<Newcomers.Day> days = new ArrayList<>(latest.newcomers());
+        List<Newcomers.Day> days = new ArrayList<>(users.newcomers());
         days.removeIf(day -> day.people() == 0);
         Collections.reverse(days);
         return days;
+    }
+
+    /** How many of those who began on a day came back; days that are not over are gaps. */
+    public Chart getRetention() {
+        List<Newcomers.Day> days = users.newcomers();
+        return Chart.lines(days.stream()
+                        .map(day -> day.day().atStartOfDay(ZoneOffset.UTC).toInstant())
+                        .toList())
+                .series("After 1 day", "1", days, Newcomers.Day::retention1)
+                .series("7 days", "3", days, Newcomers.Day::retention7)
+                .series("30 days", "2", days, Newcomers.Day::retention30)
+                .unit("%");
+    }
+
+    /** In which languages the notes of the window are written. */
+    public Chart getLanguages() {
+        List<NoteLanguages.Count> counts =
+                languages.counts(window.get()).stream().limit(LANGUAGES_SHOWN).toList();
+        return Chart.bars(counts.stream()
+                        .map(count -> languageName(count.language()))
+                        .toList())
+                .series("Notes", "3", counts, NoteLanguages.Count::notes)
+                .unit("notes");
+    }
+
+    static String languageName(String code) {
+        if (code == null) {
+            return "Not looked at yet";
+        }
+        return code.equals("und") ? "Undetermined" : Locale.forLanguageTag(code).getDisplayLanguage(Locale.ENGLISH);
     }
 
     private Chart columns() {

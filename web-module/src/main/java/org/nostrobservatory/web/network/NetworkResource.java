@@ -87,20 +87,6 @@ public class NetworkResource {
     }
 
     @GET
-    @Path("/retention")
-    @Operation(
-            summary = "How many people begin each day, and how many of them come back",
-            description =
-                    "The last 60 days by the day of a key's first event, the oldest first; today is not over. Keys that wrote no"
-                            + " note are left out: wrapped messages have a key each. retention7 is the percentage of those who"
-                            + " were active 7 days later or at any time after that; null until that day is over. growth is the"
-                            + " percentage by which there were more than the day before. At most an hour old.")
-    @APIResponse(responseCode = "200", description = "One element a day")
-    public List<Newcomers.Day> retention() {
-        return users.newcomers();
-    }
-
-    @GET
     @Path("/history")
     @Operation(
             summary = "What the overview said in the past, oldest first",
@@ -144,6 +130,20 @@ public class NetworkResource {
                     @QueryParam("limit")
                     String limit) {
         return latest.kinds(Parameters.limit(limit, USUAL_KINDS));
+    }
+
+    @GET
+    @Path("/retention")
+    @Operation(
+            summary = "How many people begin each day, and how many of them come back",
+            description =
+                    "The last 60 days by the day of a key's first event, the oldest first; today is not over. Keys that wrote no"
+                            + " note are left out: wrapped messages have a key each. retention7 is the percentage of those who"
+                            + " were active 7 days later or at any time after that; null until that day is over. growth is the"
+                            + " percentage by which there were more than the day before. Some minutes old.")
+    @APIResponse(responseCode = "200", description = "One element a day")
+    public List<Newcomers.Day> retention() {
+        return users.newcomers();
     }
 
     static LatestNetwork.Span span(String hoursText, String intervalText) {

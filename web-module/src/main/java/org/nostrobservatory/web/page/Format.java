@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -115,6 +117,21 @@ public class Format {
         return Double.isFinite(value) ? String.format(Locale.ENGLISH, "%,.1f", value) : "–";
     }
 
+    /** A number with up to three decimals, 12,345 or 0.001; smaller ones as 2.5E-4. */
+    public String exact(double value) {
+        if (!Double.isFinite(value)) {
+            return "–";
+        }
+        boolean small = value != 0 && Math.abs(value) < 0.001;
+        return new DecimalFormat(small ? "0.##E0" : "#,##0.###", DecimalFormatSymbols.getInstance(Locale.ENGLISH))
+                .format(value);
+    }
+
+    /** The name of a number as words: ageHours becomes age hours. */
+    public String spaced(String name) {
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
     /** A ratio: 12.3 %; a dash where there was nothing to divide by. */
     public String percent(OptionalDouble value) {
         return value.isEmpty() ? "–" : decimal(value.getAsDouble()) + " %";
@@ -176,7 +193,7 @@ public class Format {
     }
 
     /** A stranger's words with their lines, without what would disturb the text around. */
-    static String words(String text) {
+    public static String words(String text) {
         String clean = CONTROLS.matcher(FORMATS.matcher(text).replaceAll("")).replaceAll(" ");
         return BLANK_LINES
                 .matcher(PILES_OF_MARKS.matcher(clean).replaceAll("$1"))
@@ -189,7 +206,8 @@ public class Format {
                 : text.substring(0, text.offsetByCodePoints(0, max)).strip() + "…";
     }
 
-    static String encode(String text) {
+    /** As a value in the query of an address. */
+    public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 

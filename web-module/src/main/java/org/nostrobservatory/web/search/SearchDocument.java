@@ -74,7 +74,7 @@ public record SearchDocument(
         return new Item(
                 found.event().id(),
                 found.event().pubkey(),
-                found.name(),
+                found.author().name(),
                 found.event().kind(),
                 found.event().createdAt(),
                 found.preview().text(),

@@ -6,7 +6,8 @@
  *   <li><b>Comes in from:</b> HTTP clients and browsers.
  *   <li><b>Goes out to:</b> note, score.
  *   <li><b>Entry points:</b> {@link org.nostrobservatory.web.trending.TrendingNotesResource},
- *       {@link org.nostrobservatory.web.trending.TrendingHashtagsResource}.
+ *       {@link org.nostrobservatory.web.trending.TrendingHashtagsResource},
+ *       {@link org.nostrobservatory.web.trending.TrendingPage}.
  *   <li><b>Tables it alone writes:</b> none.
  * </ul>
  */

@@ -21,7 +21,7 @@ import org.nostrobservatory.web.api.Answers;
 public class LatestUsers {
 
     private static final Duration AGE = Duration.ofSeconds(10);
-    private static final Duration DAYS_AGE = Duration.ofHours(1);
+    private static final Duration DAYS_AGE = Duration.ofMinutes(2);
 
     private record Question(Order order, boolean trusted, Place after, int limit) {}
 
@@ -56,7 +56,7 @@ public class LatestUsers {
         return persons.apply(key);
     }
 
-    /** How many begin and how many come back, day by day; an hour old at most. */
+    /** How many begin and how many come back, day by day; some minutes old. */
     public List<Newcomers.Day> newcomers() {
         return days.apply(true);
     }

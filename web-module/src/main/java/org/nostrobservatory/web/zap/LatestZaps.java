@@ -6,8 +6,13 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.nostrobservatory.note.Note;
+import org.nostrobservatory.note.Notes;
+import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.ZapVerdict;
 import org.nostrobservatory.score.Window;
 import org.nostrobservatory.web.api.Answers;
@@ -26,15 +31,21 @@ public class LatestZaps {
 
     private record Question(Window window, Set<ZapVerdict> verdicts, int limit) {}
 
+    /** @param note null where it is not stored */
+    record Zapped(Zaps.TopNote top, Note note) {}
+
     @Inject
     private Zaps zaps;
+
+    @Inject
+    private Notes notes;
 
     @Inject
     private Answers answers;
 
     private Function<Window, List<Zaps.VerdictTotal>> verdicts;
     private Function<Question, Zaps.Distribution> distribution;
-    private Function<Question, List<Zaps.TopNote>> topNotes;
+    private Function<Question, List<Zapped>> topNotes;
     private Function<Question, List<Zaps.Party>> senders;
     private Function<Question, List<Zaps.Party>> recipients;
 
@@ -42,12 +53,22 @@ public class LatestZaps {
     void remember() {
         verdicts = answers.remembered(AGE, window -> zaps.verdicts(Instant.now(), window));
         distribution = answers.remembered(AGE, ask -> zaps.distribution(Instant.now(), ask.window(), ask.verdicts()));
-        topNotes =
-                answers.remembered(AGE, ask -> zaps.topNotes(Instant.now(), ask.window(), ask.verdicts(), ask.limit()));
+        topNotes = answers.remembered(AGE, this::askForNotes);
         senders =
                 answers.remembered(AGE, ask -> zaps.senders(Instant.now(), ask.window(), ask.verdicts(), ask.limit()));
         recipients = answers.remembered(
                 AGE, ask -> zaps.recipients(Instant.now(), ask.window(), ask.verdicts(), ask.limit()));
+    }
+
+    private List<Zapped> askForNotes(Question ask) {
+        Instant now = Instant.now();
+        List<Zaps.TopNote> top = zaps.topNotes(now, ask.window(), ask.verdicts(), ask.limit());
+        Map<Bytes, Note> found =
+                notes.find(top.stream().map(Zaps.TopNote::eventId).toList(), now.getEpochSecond()).stream()
+                        .collect(Collectors.toMap(Note::id, Function.identity()));
+        return top.stream()
+                .map(one -> new Zapped(one, found.get(one.eventId())))
+                .toList();
     }
 
     public List<Zaps.VerdictTotal> verdicts(Window window) {
@@ -58,7 +79,7 @@ public class LatestZaps {
         return distribution.apply(new Question(window, counted, 0));
     }
 
-    public List<Zaps.TopNote> topNotes(Window window, Set<ZapVerdict> counted, int limit) {
+    List<Zapped> topNotes(Window window, Set<ZapVerdict> counted, int limit) {
         return first(topNotes, window, counted, limit);
     }
 

@@ -52,10 +52,9 @@ public class ZapResource {
     @Path("/top-notes")
     @Operation(
             summary = "The events that were zapped most, by amount",
-            description = "name, content and createdAt are null where the archive does not have them; content is cut"
-                    + " after 500 characters." + AGE)
+            description = "What only a note has is null where the archive has none of this id." + AGE)
     @APIResponse(responseCode = "200", description = "The largest sum first")
-    public List<Zaps.TopNote> topNotes(
+    public List<TopNote> topNotes(
             @Parameter(
                             description = HOURS,
                             schema =
@@ -83,7 +82,12 @@ public class ZapResource {
                                             enumeration = {"verified", "plausible", "suspicious"}))
                     @QueryParam("verdict")
                     String verdict) {
-        return latest.topNotes(Parameters.window(hours), counted(verdict), Parameters.limit(limit, DEFAULT_LIMIT));
+        long now = Instant.now().getEpochSecond();
+        return latest
+                .topNotes(Parameters.window(hours), counted(verdict), Parameters.limit(limit, DEFAULT_LIMIT))
+                .stream()
+                .map(zapped -> TopNote.of(zapped.top(), zapped.note(), now))
+                .toList();
     }
 
     @GET

@@ -4,8 +4,8 @@
  * <ul>
  *   <li><b>Duty:</b> shows who zaps whom and what with how much, and what the receipts are worth.
  *   <li><b>Comes in from:</b> HTTP clients.
- *   <li><b>Goes out to:</b> zap.
- *   <li><b>Entry points:</b> {@link org.nostrobservatory.web.zap.ZapResource}.
+ *   <li><b>Goes out to:</b> zap; note (what was zapped).
+ *   <li><b>Entry points:</b> {@link org.nostrobservatory.web.zap.ZapResource}; the page {@code zaps.xhtml}.
  *   <li><b>Tables it alone writes:</b> none.
  * </ul>
  */

@@ -126,4 +126,12 @@ class FormatTest {
         assertThat(format.hue(KEY)).isBetween(0, 359).isEqualTo(format.hue(Bytes.fromHex("ab".repeat(32))));
         assertThat(format.hue(Bytes.fromHex("ff".repeat(32)))).isBetween(0, 359);
     }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "12345, '12,345'", "1234.5678, '1,234.568'", "0.001, 0.001", "0.5, 0.5", "0.0002468, 2.47E-4"})
+    void numbersAreAsExactAsTheyHaveToBe(double value, String text) {
+        assertThat(format.exact(value)).isEqualTo(text);
+        assertThat(format.exact(Double.NaN)).isEqualTo("–");
+        assertThat(format.spaced("ageHours")).isEqualTo("age hours");
+    }
 }

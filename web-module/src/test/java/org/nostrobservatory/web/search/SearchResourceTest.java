@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nostrobservatory.ingest.Events;
+import org.nostrobservatory.note.Note;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.search.Named;
@@ -41,10 +42,27 @@ class SearchResourceTest {
     }
 
     @Test
+    void thePageMarksMatchesAndShowsNothingThatDisturbs() {
+        Preview preview = new Preview("a \u202Ebig\u0000 needle, needle", List.of(range(8, 14), range(16, 22)));
+        assertThat(SearchPage.pieces(preview))
+                .containsExactly(
+                        new SearchPage.Piece("a big  ", false),
+                        new SearchPage.Piece("needle", true),
+                        new SearchPage.Piece(", ", false),
+                        new SearchPage.Piece("needle", true));
+    }
+
+    private static Preview.Range range(int begin, int end) {
+        return new Preview.Range(begin, end);
+    }
+
+    @Test
     void theAnswerIsPlainTextAndPlaces() {
         Event event = new Event(ID, ID, 7, 1, List.of(), "a <b>needle</b>", Bytes.of(new byte[64]));
-        Search.Found found =
-                new Search.Found(event, null, new Preview("a <b>needle</b>", List.of(new Preview.Range(5, 11))));
+        Search.Found found = new Search.Found(
+                event,
+                new Note.Author(ID, null, null, null),
+                new Preview("a <b>needle</b>", List.of(new Preview.Range(5, 11))));
         SearchDocument document = SearchDocument.of(
                 new Search.Part(List.of(found), Optional.of(new Events.Place(7, ID))), Optional.empty());
 
