@@ -11,7 +11,7 @@ import org.nostrobservatory.schema.SurvivingTimer;
 
 /**
  * Tells the languages of new notes, the newest first. What is left after a fifth of a second, such as the notes of an
- * import, waits for the next second: some 1,000 notes a second, and at most a fifth of a core.
+ * import, waits for the next second: some 700 notes a second, and at most a fifth of a core.
  */
 @Singleton
 @Interceptors(SurvivingTimer.class)

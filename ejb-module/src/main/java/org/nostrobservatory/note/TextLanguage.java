@@ -17,7 +17,7 @@ import org.nostrobservatory.protocol.NoteText.Part;
 
 /**
  * In which language a text is written, as well as its words tell: Lingua with 39 languages and trigrams alone. Takes
- * about 0.1 ms, and once 32 MB and half a second for the models. See docs/decisions/0009.
+ * 0.1 to 0.3 ms, and once 32 MB and half a second for the models. See docs/decisions/0009.
  */
 public final class TextLanguage {
 

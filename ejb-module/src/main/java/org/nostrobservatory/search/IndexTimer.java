@@ -11,7 +11,7 @@ import org.nostrobservatory.schema.SurvivingTimer;
 
 /**
  * Makes new texts searchable, the newest first. What is left after a fifth of a second, such as an import, waits for the
- * next second: some 700 texts a second, and at most a fifth of a core.
+ * next second: some 1,000 texts a second, and at most a fifth of a core.
  */
 @Singleton
 @Interceptors(SurvivingTimer.class)

@@ -17,12 +17,20 @@ final class Payments {
     /** An advisory lock's number, next to that of the archive. */
     private static final long KEY = 0x6e6f_7374_7200_0002L;
 
-    /** Of each payment named by {@code wanted (payment)} the receipt that is to count. */
+    /**
+     * Of each payment named by {@code wanted (payment)} the receipt that is to count: the best of those that count now, which
+     * are few, and of the copies, of which there can be any number; each have an index of their own.
+     */
     private static final String BEST = """
             with best as (
                 select receipt_id, payment from (select distinct payment from unnest(?) as named (payment)) as wanted
-                cross join lateral (select receipt_id from zap where zap.payment = wanted.payment
-                                    order by doubt, created_at, receipt_id limit 1) as first)
+                cross join lateral (
+                    select receipt_id from (
+                        (select receipt_id, doubt, created_at from zap where zap.payment = wanted.payment and counts)
+                        union all
+                        (select receipt_id, doubt, created_at from zap where zap.payment = wanted.payment and not counts
+                         order by doubt, created_at, receipt_id limit 1)) as candidate
+                    order by doubt, created_at, receipt_id limit 1) as first)
             """;
 
     private static final String ALL = """
@@ -57,11 +65,14 @@ final class Payments {
      * new receipt counts.
      */
     List<Bytes> contested(List<Bytes> payments) {
+        if (payments.isEmpty()) {
+            return List.of();
+        }
         Set<Bytes> once = new HashSet<>();
         Set<Bytes> contested = new HashSet<>();
         payments.stream().filter(payment -> !once.add(payment)).forEach(contested::add);
         contested.addAll(database.query(
-                "select distinct payment from unnest(?) as named (payment) join zap using (payment)",
+                "select distinct payment from unnest(?) as named (payment) join zap using (payment) where counts",
                 row -> Database.bytes(row, "payment"),
                 Column.of("bytea", payments, payment -> payment)));
         return List.copyOf(contested);

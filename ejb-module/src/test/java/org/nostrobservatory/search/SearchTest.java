@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nostrobservatory.ingest.Events.Place;
+import org.nostrobservatory.ingest.ProjectionCheck;
 import org.nostrobservatory.ingest.TestArchive;
 import org.nostrobservatory.ingest.TestEvents;
+import org.nostrobservatory.ingest.WholeArchive;
 import org.nostrobservatory.protocol.Address;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
@@ -232,6 +234,32 @@ class SearchTest {
     }
 
     @Test
+    void theCheckSeesWrongLabels() {
+        WholeArchive whole = new WholeArchive(database);
+        whole.archive.add(note(1, "one #tag"), note(2, "two"), ALICE.sign(TIME, 0, List.of(), "{\"name\":\"#tag\"}"));
+        readAll();
+        assertThat(differences()).isEmpty();
+
+        for (String damage : List.of(
+                "words || array_to_tsvector('{#never}')",
+                "ts_delete(words, '#tag')",
+                "ts_delete(words, '%k1')",
+                "words || array_to_tsvector('{%t0.7}')")) {
+            database.update("update search_document set words = " + damage + " where words @@ '''#tag'''");
+            assertThat(differences()).as(damage).isNotEmpty();
+            database.update("update search_document set words = null");
+            readAll();
+            assertThat(differences()).isEmpty();
+        }
+    }
+
+    private List<String> differences() {
+        return ProjectionCheck.differences(database).stream()
+                .filter(line -> line.startsWith("search_document"))
+                .toList();
+    }
+
+    @Test
     void aLabelIsNoWord() {
         index(note(1, "k1 cenglish t0 #tag"));
         assertThat(find("%k1 k1")).hasSize(1);
@@ -297,6 +325,10 @@ class SearchTest {
 
     private void index(Event... events) {
         archive.add(events);
+        readAll();
+    }
+
+    private void readAll() {
         while (indexing.update(50) > 0) {
             // Until all is read.
         }

@@ -11,9 +11,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nostrobservatory.ingest.TestArchive;
+import org.nostrobservatory.protocol.Bech32;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Kinds;
 import org.nostrobservatory.protocol.SecretKey;
+import org.nostrobservatory.protocol.Tag;
 import org.nostrobservatory.sample.SampleNetwork;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.TestDatabase;
@@ -61,6 +63,42 @@ class ZapProjectorTest {
         archive.add(laterCopy);
 
         assertThat(counting()).containsExactly(copy.id().hex());
+    }
+
+    @Test
+    void whatIsNoZapIsKeptWithTheReason() {
+        String invoice = receipt.tagValue("bolt11").orElseThrow();
+        archive.add(
+                with("bolt11", withPrefix(invoice, "lnbc")),
+                with("bolt11", withPrefix(invoice, "lnbc1" + "0".repeat(30))),
+                with("bolt11", withPrefix(invoice, "lntb1u")),
+                with("description", "no event"),
+                with("description", "{}"),
+                with("p", "ab".repeat(32)));
+
+        assertThat(rows("select reason as row from invalid_zap"))
+                .containsExactlyInAnyOrder(
+                        "amount-missing",
+                        "invoice-malformed",
+                        "test-network",
+                        "request-malformed",
+                        "request-malformed",
+                        "recipient-differs");
+        assertThat(rows("select verdict || ' ' || zaps || ' ' || msat as row from zap_total"))
+                .containsExactly("invalid 6 0");
+        assertThat(rows("select 'zap' as row from zap")).isEmpty();
+    }
+
+    /** The receipt where one tag says something else. */
+    private Event with(String name, String value) {
+        List<Tag> tags = receipt.tags().stream()
+                .map(tag -> tag.name().equals(name) ? Tag.of(name, value) : tag)
+                .toList();
+        return ALICE.sign(receipt.createdAt(), Kinds.ZAP_RECEIPT, tags, "");
+    }
+
+    private static String withPrefix(String invoice, String prefix) {
+        return Bech32.encode(prefix, Bech32.decode(invoice).groups());
     }
 
     /** The same receipt in another one's name: anybody can make it. */

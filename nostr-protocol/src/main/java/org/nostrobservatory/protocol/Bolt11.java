@@ -42,14 +42,17 @@ public record Bolt11(
      *
      * @param named who is said to have signed; empty where the signature itself is to tell
      */
-    record Signature(Bytes message, Bytes octets, Optional<Bytes> named) {
+    record Signature(String prefix, Bytes groups, Bytes octets, Optional<Bytes> named) {
 
         boolean isMissing() {
             return octets.equals(NO_SIGNATURE);
         }
 
         Optional<Bytes> signer() {
-            byte[] hash = Bytes.sha256(message.toArray()).toArray();
+            ByteArrayOutputStream message = new ByteArrayOutputStream();
+            message.writeBytes(prefix.getBytes(StandardCharsets.US_ASCII));
+            message.writeBytes(Bech32.regroup(groups.toArray(), 5, 8, true));
+            byte[] hash = Bytes.sha256(message.toByteArray()).toArray();
             byte[] signature = octets.toArray();
             byte[] compact = Arrays.copyOf(signature, 64);
             return named.isPresent()
@@ -101,7 +104,8 @@ public record Bolt11(
         Optional<Bytes> description = octets(fields, 'd');
         Optional<Bytes> descriptionHash = octets(fields, 'h');
         Signature signature = new Signature(
-                message(decoded.prefix(), signed),
+                decoded.prefix(),
+                Bytes.of(signed),
                 octets(Arrays.copyOfRange(groups, signedGroups, groups.length)),
                 octets(fields, 'n'));
         return new Bolt11(
@@ -193,14 +197,6 @@ public record Bolt11(
             number = Math.min(number << 5 | group, max);
         }
         return number;
-    }
-
-    /** What is signed: prefix and groups. */
-    private static Bytes message(String prefix, byte[] groups) {
-        ByteArrayOutputStream message = new ByteArrayOutputStream();
-        message.writeBytes(prefix.getBytes(StandardCharsets.US_ASCII));
-        message.writeBytes(Bech32.regroup(groups, 5, 8, true));
-        return Bytes.of(message.toByteArray());
     }
 
     private static void check(boolean holds, String otherwise) {

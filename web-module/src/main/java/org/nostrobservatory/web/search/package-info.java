@@ -4,7 +4,7 @@
  * <ul>
  *   <li><b>Duty:</b> reads what people search for, shows what is found.
  *   <li><b>Comes in from:</b> HTTP clients and browsers.
- *   <li><b>Goes out to:</b> search.
+ *   <li><b>Goes out to:</b> search; web.trending (hashtags to suggest).
  *   <li><b>Entry points:</b> {@link org.nostrobservatory.web.search.SearchResource}; the page {@code search.xhtml}.
  *   <li><b>Tables it alone writes:</b> none.
  * </ul>
