@@ -252,7 +252,7 @@ final class Benchmark implements Callable<Integer> {
                 Console.say("Latency: " + figures.latency);
             }
             if (phases.contains(Phase.API)) {
-                ask(observatory, sender, run, new Questions(corpus, begin, end, seed), sent);
+                ask(observatory, sender, run, Questions.of(observatory, corpus, begin, end, seed), sent);
                 sent += apiEvents();
             }
             figures.outcomes = outcomes(observatory);

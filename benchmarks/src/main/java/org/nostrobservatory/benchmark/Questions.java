@@ -1,10 +1,13 @@
 package org.nostrobservatory.benchmark;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
 import org.nostrobservatory.protocol.InvalidEventException;
@@ -31,16 +34,30 @@ final class Questions {
     private final List<Event> events = new ArrayList<>();
     private final List<Event> notes = new ArrayList<>();
 
-    /** @param stored the first so many events of the corpus are in the archive */
-    Questions(Corpus corpus, int from, int to, long seed) throws IOException, InvalidEventException {
-        random = new SplittableRandom(seed);
+    /** Samples these events of the corpus, which are in the archive, unless their authors deleted them. */
+    static Questions of(Observatory observatory, Corpus corpus, int from, int to, long seed)
+            throws IOException, InvalidEventException, SQLException {
+        Questions questions = new Questions(new SplittableRandom(seed));
         for (int i = 0; i < KNOWN; i++) {
-            Event event = EventJson.parse(corpus.json(random.nextInt(from, to)), Integer.MAX_VALUE);
-            events.add(event);
-            if (event.kind() == Kinds.NOTE) {
-                notes.add(event);
-            }
+            int number = questions.random.nextInt(from, to);
+            questions.events.add(EventJson.parse(corpus.json(number), Integer.MAX_VALUE));
         }
+        List<Event> notes = questions.events.stream()
+                .filter(event -> event.kind() == Kinds.NOTE)
+                .toList();
+        String named =
+                notes.stream().map(note -> "('\\x" + note.id() + "'::bytea)").collect(Collectors.joining(", "));
+        Set<String> stored = observatory
+                .rows("select encode(id, 'hex') from event join (values " + named + ") as named (id) using (id)")
+                .stream()
+                .map(row -> row.get(0))
+                .collect(Collectors.toSet());
+        notes.stream().filter(note -> stored.contains(note.id().hex())).forEach(questions.notes::add);
+        return questions;
+    }
+
+    private Questions(SplittableRandom random) {
+        this.random = random;
     }
 
     /** Of the REST API, those that a page with figures asks. */

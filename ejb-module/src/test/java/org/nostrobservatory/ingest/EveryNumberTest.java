@@ -214,8 +214,7 @@ class EveryNumberTest {
     }
 
     private void trust(Settings settings) {
-        // As early as that, so that no interaction is too old to be counted again.
-        Beans.call(Beans.create(Trust.class, database, settings), "update", Instant.EPOCH);
+        Beans.call(Beans.create(Trust.class, database, settings), "update", now);
     }
 
     private Map<Bytes, Integer> numbers() {

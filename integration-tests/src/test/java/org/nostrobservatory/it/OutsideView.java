@@ -255,7 +255,7 @@ public final class OutsideView {
                 "/api/v1/network/timeline?hours=many",
                 "/api/v1/zaps/senders?hours=25",
                 "/api/v1/zaps/top-notes?verdict=copy",
-                                "/api/v1/events/xyz",
+                "/api/v1/events/xyz",
                 "/api/v1/events?kinds=65536",
                 "/api/v1/events?cursor=xyz")) {
             HttpResponse<String> problem = get(wrong);
