@@ -18,6 +18,22 @@ public class NoteChanges {
     /** An advisory lock's number, next to that of the archive: who holds it counts notes. */
     static final long COUNTING = 0x6e6f_7374_7200_0003L;
 
+    /** By index each: what somebody did, then what that was done to. */
+    private static final String TARGETS = """
+            with actor as materialized (
+                select * from unnest(?) as actor (pubkey)
+            ), act as materialized (
+                select event.id from actor join event on event.pubkey = actor.pubkey
+                where event.kind in (1, 6, 7, 16, 1111)
+            )
+            insert into note_change (event_id)
+            select parent_id from act join note on note.event_id = act.id where parent_id is not null
+            union select target_id from act join repost on repost.event_id = act.id
+            union select target_id from act join reaction on reaction.event_id = act.id
+            union select parent_id from act join comment on comment.event_id = act.id
+            union select target_id from actor join zap on sender = actor.pubkey
+            where counts and verdict <> 'suspicious' and target_id is not null""";
+
     private Database database;
 
     protected NoteChanges() {}
@@ -39,6 +55,11 @@ public class NoteChanges {
                     "insert into note_change (event_id) select * from unnest(?)",
                     Column.of("bytea", distinct, id -> id));
         }
+    }
+
+    /** Everything has changed that these people ever did something to. */
+    public void addTargetsOf(List<Bytes> actors) {
+        database.update(TARGETS, Column.of("bytea", actors, actor -> actor));
     }
 
     /**

@@ -31,21 +31,6 @@ public class Trust {
 
     private static final int ACTORS = 100;
 
-    /** By index each: what somebody did, then what that was done to. */
-    private static final String TARGETS = """
-            with actor as materialized (
-                select pubkey from person where number = any (?)
-            ), act as materialized (
-                select event.id from actor join event on event.pubkey = actor.pubkey
-                where event.kind in (1, 6, 7, 16, 1111)
-            )
-            select parent_id as target from act join note on note.event_id = act.id where parent_id is not null
-            union select target_id from act join repost on repost.event_id = act.id
-            union select target_id from act join reaction on reaction.event_id = act.id
-            union select parent_id from act join comment on comment.event_id = act.id
-            union select target_id from actor join zap on sender = actor.pubkey
-            where counts and verdict <> 'suspicious' and target_id is not null""";
-
     @Inject
     private Database database;
 
@@ -167,9 +152,13 @@ public class Trust {
         // What is done from here on to a note is counted after this transaction's end, with the new trust.
         notes.holdCounting();
         for (int from = 0; from < actors.size(); from += ACTORS) {
-            List<Integer> some = actors.subList(from, Math.min(from + ACTORS, actors.size()));
-            notes.add(database.query(
-                    TARGETS, row -> Database.bytes(row, "target"), Column.of("integer", some, number -> number)));
+            notes.addTargetsOf(database.query(
+                    "select pubkey from person where number = any (?)",
+                    row -> Database.bytes(row, "pubkey"),
+                    Column.of(
+                            "integer",
+                            actors.subList(from, Math.min(from + ACTORS, actors.size())),
+                            number -> number)));
         }
     }
 }
