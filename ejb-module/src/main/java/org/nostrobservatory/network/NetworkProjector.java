@@ -93,16 +93,13 @@ class NetworkProjector implements EventProjector {
     @Override
     public void project(List<Event> events) {
         List<Map.Entry<Bytes, Span>> authors = authors(events);
-        // Who has no more events than this batch brought was not there before.
+        // A row that was there is locked before it is updated, and says so in its xmax.
         database.update(
                 """
-                with given as (
-                    select * from unnest(?, ?, ?, ?, ?, ?, ?)
-                        as given (pubkey, first, last, events, notes, first_note, last_note)
-                ), written as (
+                with written as (
                     insert into author as old
                         (pubkey, first_event_at, last_event_at, events, notes, first_note_at, last_note_at)
-                    select * from given
+                    select * from unnest(?, ?, ?, ?, ?, ?, ?)
                     on conflict (pubkey) do update
                     set first_event_at = least(old.first_event_at, excluded.first_event_at),
                         last_event_at = greatest(old.last_event_at, excluded.last_event_at),
@@ -110,9 +107,9 @@ class NetworkProjector implements EventProjector {
                         notes = old.notes + excluded.notes,
                         first_note_at = least(old.first_note_at, excluded.first_note_at),
                         last_note_at = greatest(old.last_note_at, excluded.last_note_at)
-                    returning pubkey, events
+                    returning xmax
                 ), added as (
-                    select count(*) as authors from written join given using (pubkey, events)
+                    select count(*) as authors from written where xmax = 0
                 )
                 update author_total set authors = author_total.authors + added.authors
                 from added where added.authors > 0""",
