@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.schema.AdvisoryLock;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
 import org.nostrobservatory.score.Engagement;
@@ -111,8 +112,7 @@ public class NoteScores {
      * @return how many changes it took; 0 if there are none, or while another server is at it
      */
     public int update(int limit) {
-        if (!database.find("select pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), NoteChanges.COUNTING)
-                .orElseThrow()) {
+        if (!AdvisoryLock.NOTE_SCORES.tryLock(database)) {
             return 0;
         }
         List<Bytes> changes = database.query(TAKE, row -> Database.bytes(row, "event_id"), limit);

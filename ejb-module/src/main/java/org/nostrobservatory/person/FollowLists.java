@@ -19,6 +19,7 @@ import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
 import org.nostrobservatory.protocol.FollowList;
 import org.nostrobservatory.protocol.Kinds;
+import org.nostrobservatory.schema.AdvisoryLock;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
 
@@ -78,7 +79,7 @@ public class FollowLists {
     }
 
     int update(int limit, Instant now) {
-        if (!new PersonLock(database).tryLock()) {
+        if (!AdvisoryLock.PEOPLE.tryLock(database)) {
             return 0;
         }
         database.readByIndex();

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.schema.AdvisoryLock;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
 
@@ -40,7 +41,7 @@ public class PersonCounts {
      * @return how many people were counted; 0 if nothing is left, or somebody else is at it
      */
     public int update(int limit) {
-        if (!new PersonLock(database).tryLock()) {
+        if (!AdvisoryLock.PEOPLE.tryLock(database)) {
             return 0;
         }
         database.readByIndex();

@@ -11,6 +11,7 @@ import org.nostrobservatory.note.NoteChanges;
 import org.nostrobservatory.person.FollowerCounts.Change;
 import org.nostrobservatory.person.FollowerCounts.Changes;
 import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.schema.AdvisoryLock;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
 import org.nostrobservatory.score.FollowGraph;
@@ -61,7 +62,7 @@ public class Trust {
     }
 
     int update(Instant now) {
-        if (!new PersonLock(database).tryLock()) {
+        if (!AdvisoryLock.PEOPLE.tryLock(database)) {
             return 0;
         }
         database.readByIndex();
