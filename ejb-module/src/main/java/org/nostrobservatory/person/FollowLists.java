@@ -20,6 +20,7 @@ import org.nostrobservatory.protocol.EventJson;
 import org.nostrobservatory.protocol.FollowList;
 import org.nostrobservatory.protocol.Kinds;
 import org.nostrobservatory.schema.AdvisoryLock;
+import org.nostrobservatory.schema.ChangeTable;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
 
@@ -83,8 +84,8 @@ public class FollowLists {
             return 0;
         }
         database.readByIndex();
-        ChangeTable reported = ChangeTable.ofFollowLists(database);
-        List<Bytes> authors = reported.take(limit);
+        ChangeTable reported = changes(database);
+        List<Bytes> authors = reported.take(limit).keys();
         if (authors.isEmpty()) {
             return 0;
         }
@@ -95,6 +96,11 @@ public class FollowLists {
             store(changed.subList(0, fitting), now);
         }
         return authors.size();
+    }
+
+    /** Whose follow lists came or went. */
+    static ChangeTable changes(Database database) {
+        return new ChangeTable(database, "follow_change", "pubkey");
     }
 
     /** Of these authors those whose current list is not the known one. */

@@ -45,7 +45,7 @@ public class PersonCounts {
             return 0;
         }
         database.readByIndex();
-        List<Bytes> changed = ChangeTable.ofPeople(database).take(limit);
+        List<Bytes> changed = PersonChanges.table(database).take(limit).keys();
         if (!changed.isEmpty()) {
             new PersonNumbers(database).of(changed);
             write(count(changed));
