@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.schema.AdvisoryLock;
+import org.nostrobservatory.schema.ChangeTable;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
 
@@ -47,12 +48,11 @@ public class NoteChanges {
      * @param ids in any order, also several times, also of events that are no notes or are not there; none null
      */
     public void add(Collection<Bytes> ids) {
-        List<Bytes> distinct = ids.stream().distinct().toList();
-        if (!distinct.isEmpty()) {
-            database.update(
-                    "insert into note_change (event_id) select * from unnest(?)",
-                    Column.of("bytea", distinct, id -> id));
-        }
+        table(database).add(ids);
+    }
+
+    static ChangeTable table(Database database) {
+        return new ChangeTable(database, "note_change", "event_id");
     }
 
     /** Everything has changed that these people ever did something to. */

@@ -8,8 +8,9 @@ import org.nostrobservatory.schema.Database.Column;
 
 /**
  * Keys of which something is to be worked out again (docs/decisions/0009): transactions append, one timer takes out. What is
- * taken was committed together with the change that it reports, so whoever takes it sees the change. The table has one
- * column of bytea and no index: rows are taken from its beginning.
+ * taken was committed together with the change that it reports, so whoever takes it sees the change. What others append
+ * meanwhile has rows of its own and is taken the next time. The table has one column of bytea and no index: rows are
+ * taken from its beginning.
  */
 public final class ChangeTable {
 
