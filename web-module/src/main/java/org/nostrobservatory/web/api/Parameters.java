@@ -114,7 +114,7 @@ public final class Parameters {
     }
 
     /**
-     * One of several words: the constants of an enumeration, in lower case.
+     * One of several words: the constants of an enumeration, as {@link #word(Enum)} writes them.
      *
      * @param text as it stands in the request; null where the parameter is absent
      * @param otherwise what an absent parameter stands for
@@ -125,13 +125,16 @@ public final class Parameters {
         }
         E[] constants = otherwise.getDeclaringClass().getEnumConstants();
         return Arrays.stream(constants)
-                .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text))
+                .filter(constant -> word(constant).equals(text))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.badRequest(name + " is one of "
-                        + Arrays.stream(constants)
-                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(", "))
+                        + Arrays.stream(constants).map(Parameters::word).collect(Collectors.joining(", "))
                         + "."));
+    }
+
+    /** How a constant is written in addresses. */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /**
