@@ -24,11 +24,6 @@ public class LatestZaps {
 
     private static final Duration AGE = Duration.ofSeconds(15);
 
-    /** So many are asked for, or as many as there may be: that lists of other lengths are not remembered besides. */
-    private static final int USUAL = 100;
-
-    private static final int MOST = 1000;
-
     private record Question(Window window, Set<ZapVerdict> verdicts, int limit) {}
 
     /** @param note null where it is not stored */
@@ -93,7 +88,6 @@ public class LatestZaps {
 
     private static <T> List<T> first(
             Function<Question, List<T>> question, Window window, Set<ZapVerdict> counted, int limit) {
-        List<T> all = question.apply(new Question(window, counted, limit <= USUAL ? USUAL : MOST));
-        return all.subList(0, Math.min(limit, all.size()));
+        return Answers.first(limit, asked -> question.apply(new Question(window, counted, asked)));
     }
 }
