@@ -91,9 +91,9 @@ public class TrendingPage {
         return address.flag("trusted");
     }
 
-    public List<Choice> getPeople() {
+    public List<Choice> getCircles() {
         return List.of(
-                new Choice("false", "Everybody", "What everybody did counts"),
+                new Choice("false", "Everyone", "What everyone did counts"),
                 new Choice("true", "Trusted", "Only what people in the trust set did counts"));
     }
 
