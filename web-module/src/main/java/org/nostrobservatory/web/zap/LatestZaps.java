@@ -66,10 +66,12 @@ public class LatestZaps {
                 .toList();
     }
 
+    /** As {@link Zaps#verdicts}. */
     public List<Zaps.VerdictTotal> verdicts(Window window) {
         return verdicts.apply(window);
     }
 
+    /** As {@link Zaps#distribution}. */
     public Zaps.Distribution distribution(Window window, Set<ZapVerdict> counted) {
         return distribution.apply(new Question(window, counted, 0));
     }
@@ -78,10 +80,12 @@ public class LatestZaps {
         return first(topNotes, window, counted, limit);
     }
 
+    /** As {@link Zaps#senders}. */
     public List<Zaps.Party> senders(Window window, Set<ZapVerdict> counted, int limit) {
         return first(senders, window, counted, limit);
     }
 
+    /** As {@link Zaps#recipients}. */
     public List<Zaps.Party> recipients(Window window, Set<ZapVerdict> counted, int limit) {
         return first(recipients, window, counted, limit);
     }
