@@ -1,4 +1,5 @@
--- What component network says, against the stored events. Answers the rows that differ; none if all is right.
+-- What component network says, against the stored events. Answers the rows that differ; none if all is right. What the overview
+-- said in the past (network_snapshot) follows from no event that is stored now, and is not compared.
 with right_author as (
     select pubkey, min(created_at), max(created_at), count(*), sum(case when kind = 1 then 1 else 0 end),
            min(case when kind = 1 then created_at end), max(case when kind = 1 then created_at end)

@@ -1,4 +1,5 @@
--- What component note says, against the stored events. Answers the rows that differ; none if all is right.
+-- What component note says of places in threads, comments, reposts and reactions, against the stored events. Answers the rows
+-- that differ; none if all is right. What texts hold is in note_text.sql, what was done to each note in note_score.sql.
 -- SQL verifies no signatures: where a copy in a repost could prove which of several events is the reposted one, any of them is
 -- taken for right.
 with blank (characters) as (

@@ -1,5 +1,6 @@
 -- What component note counts of what people did to notes, against what they did. Answers the rows that differ; none if all is
--- right. Notes that wait to be counted again are left out.
+-- right. Notes that wait to be counted again are left out. Whom to trust is taken from person, as it stands. Ranks are compared
+-- to nine decimals: SQL and Java do not compute logarithms alike.
 with deed as (
     -- Each of them once, whoever repeats it.
     select parent_id as target, pubkey, 'reply' as action, null::bytea as receipt_id, 0 as msat from note

@@ -1,6 +1,7 @@
 -- What component person says, against the stored events and zaps. Answers the rows that differ; none if all is right. What
 -- has just changed is written seconds later by timers: keys that wait for that are left out. Whom to trust is a graph
--- algorithm and not recomputed here; who counts as a trusted follower is.
+-- algorithm and not recomputed here; who counts as a trusted follower is. Of the followers of each day the newest day alone can
+-- be told from what is stored now.
 with right_list as (
     -- PostgreSQL reads no JSON with U+0000 in it.
     select distinct on (pubkey) pubkey, id, created_at,

@@ -2,6 +2,7 @@
 -- Needs PostgreSQL 16. SQL verifies neither the signature of a zap request nor the checksum and the fields of an invoice: a
 -- receipt that is malformed in that alone is shown as missing though it is rightly not there. One with U+0000 in any tag is
 -- shown as too many. Verdict, reason, payment and comment are not compared: the totals are, with the verdicts as they stand.
+-- What wallet services said (zap_provider, zap_provider_key) stands in no event.
 with receipt as materialized (
     select id, pubkey as provider, created_at, tags from event
     where kind = 9735 and tags::text !~ '(?<!\\)(\\\\)*\\u0000'

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
  *
  * @param millis ascending, of those that were answered with 200
  * @param errors how many were not
- * @param values of the median answer: entries of a list, or figures that are neither null, zero nor empty; of a page its
- *     kilobytes
+ * @param values of the median answer: entries of a list, or figures that are neither null, zero nor empty; of a page
+ *     how many kilobytes it has
  */
 record AnswerTimes(String name, List<Double> millis, int errors, long values) {
 

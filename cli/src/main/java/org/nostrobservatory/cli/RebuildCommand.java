@@ -34,7 +34,8 @@ final class RebuildCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "COMPONENT",
             arity = "0..*",
-            description = "profile, note, zap, network (counters), ingest (current versions), or all. Default: all.")
+            description = "profile, note, zap, person, search, network (counters), ingest (current versions), or all."
+                    + " Default: all.")
     private List<String> components = List.of();
 
     @Option(

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code observatory search} */
-@Command(name = "search", description = "Looks for words in what people wrote.")
+@Command(name = "search", description = "Looks for words in profiles, notes, comments and articles.")
 final class SearchCommand extends ReportCommand {
 
     private static final int TEXT_COLUMNS = 80;
@@ -19,14 +19,17 @@ final class SearchCommand extends ReportCommand {
             description = "Words to look for. Put -- before words that begin with a hyphen.")
     private List<String> words;
 
-    @Option(names = "--kinds", paramLabel = "KINDS", description = "Event kinds, with commas: 1,30023. Default: all.")
+    @Option(
+            names = "--kinds",
+            paramLabel = "KINDS",
+            description = "0 (profiles), 1 (notes), 1111 (comments), 30023 (articles), with commas. Default: all.")
     private String kinds;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
             defaultValue = "20",
-            description = "Events at most, up to 1000. Default: 20.")
+            description = "Events at most, up to 100. Default: 20.")
     private int limit;
 
     @Override

@@ -2,6 +2,7 @@ package org.nostrobservatory.ingest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.nostrobservatory.schema.AdvisoryLock;
 import org.nostrobservatory.schema.Database;
 
 /**
@@ -12,9 +13,6 @@ import org.nostrobservatory.schema.Database;
  */
 @ApplicationScoped
 public class ArchiveLock {
-
-    /** The advisory lock's number; components zap and note use the next ones, Flyway others. */
-    private static final long KEY = 0x6e6f_7374_7200_0001L;
 
     @Inject
     private Database database;
@@ -30,12 +28,12 @@ public class ArchiveLock {
      * changes rows which go away with their events.
      */
     public void toAdd() {
-        lock("pg_advisory_xact_lock_shared");
+        AdvisoryLock.ARCHIVE.lockShared(database);
     }
 
     /** Waits until nobody adds or takes away. From here on everything that was added before is visible. */
     void toRemove() {
-        lock("pg_advisory_xact_lock");
+        AdvisoryLock.ARCHIVE.lock(database);
     }
 
     /**
@@ -43,10 +41,6 @@ public class ArchiveLock {
      * is derived from it stand still.
      */
     void toCorrect() {
-        lock("pg_advisory_xact_lock");
-    }
-
-    private void lock(String function) {
-        database.query("select " + function + "(?)", row -> true, KEY);
+        AdvisoryLock.ARCHIVE.lock(database);
     }
 }

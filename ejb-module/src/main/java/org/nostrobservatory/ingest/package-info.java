@@ -4,7 +4,8 @@
  * <ul>
  *   <li><b>Duty:</b> stores every valid event exactly once, knows the current versions, and lets go what is withdrawn or
  *       has expired.
- *   <li><b>Comes in from:</b> collector and import, through the JMS queue {@code events}: a message is a batch of frames.
+ *   <li><b>Comes in from:</b> collector and import, through the JMS queue {@code events}: a message is a batch of
+ *       frames.
  *   <li><b>Goes out to:</b> the projectors (new and withdrawn events, in the same transaction); web (events by id and by filter).
  *   <li><b>Entry points:</b> {@link org.nostrobservatory.ingest.EventQueue} (in),
  *       {@link org.nostrobservatory.ingest.Imports} (in, from files),

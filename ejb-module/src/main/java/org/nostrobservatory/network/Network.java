@@ -146,6 +146,7 @@ public class Network {
         this.database = database;
     }
 
+    /** @param now when windows end; what is told of arrivals and relays is of this moment in any case */
     public Overview overview(Instant now) {
         long second = now.getEpochSecond();
         long hourAgo = second - Duration.ofHours(1).toSeconds();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.nostrobservatory.schema.AdvisoryLock;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.score.Window;
 
@@ -40,9 +41,6 @@ public class NetworkHistory {
     /** Points of a history at most. */
     public static final int MAX_POINTS = 300;
 
-    /** Held while a snapshot is taken; components ingest, zap and others use other numbers. */
-    private static final long KEY = 0x6e6f_7374_7200_0006L;
-
     private static final Duration KEPT_BY_THE_MINUTE = Duration.ofDays(7);
 
     @Inject
@@ -64,10 +62,8 @@ public class NetworkHistory {
      * @return whether it was taken now: not if it is there already, or another server is at it
      */
     public boolean record(Instant now) {
-        boolean mine = database.find("select pg_try_advisory_xact_lock(?) as mine", row -> row.getBoolean("mine"), KEY)
-                .orElseThrow();
         Instant time = now.truncatedTo(ChronoUnit.MINUTES);
-        if (!mine
+        if (!AdvisoryLock.SNAPSHOTS.tryLock(database)
                 || database.find("select 1 from network_snapshot where time = ?", row -> 1, time)
                         .isPresent()) {
             return false;

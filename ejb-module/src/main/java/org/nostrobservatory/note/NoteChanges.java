@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
 import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.schema.AdvisoryLock;
+import org.nostrobservatory.schema.ChangeTable;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
 
@@ -14,9 +16,6 @@ import org.nostrobservatory.schema.Database.Column;
  */
 @ApplicationScoped
 public class NoteChanges {
-
-    /** An advisory lock's number, next to that of the archive: who holds it counts notes. */
-    static final long COUNTING = 0x6e6f_7374_7200_0003L;
 
     /** By index each: what somebody did, then what that was done to. */
     private static final String TARGETS = """
@@ -49,12 +48,11 @@ public class NoteChanges {
      * @param ids in any order, also several times, also of events that are no notes or are not there; none null
      */
     public void add(Collection<Bytes> ids) {
-        List<Bytes> distinct = ids.stream().distinct().toList();
-        if (!distinct.isEmpty()) {
-            database.update(
-                    "insert into note_change (event_id) select * from unnest(?)",
-                    Column.of("bytea", distinct, id -> id));
-        }
+        table(database).add(ids);
+    }
+
+    static ChangeTable table(Database database) {
+        return new ChangeTable(database, "note_change", "event_id");
     }
 
     /** Everything has changed that these people ever did something to. */
@@ -67,6 +65,6 @@ public class NoteChanges {
      * notes that this concerns. What is done to a note meanwhile is counted when all of it can be seen.
      */
     public void holdCounting() {
-        database.query("select pg_advisory_xact_lock(?)", row -> true, COUNTING);
+        AdvisoryLock.NOTE_SCORES.lock(database);
     }
 }

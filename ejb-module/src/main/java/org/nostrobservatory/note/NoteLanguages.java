@@ -7,6 +7,7 @@ import org.nostrobservatory.ingest.ArchiveLock;
 import org.nostrobservatory.ingest.EventRemoval;
 import org.nostrobservatory.ingest.Events;
 import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.schema.AdvisoryLock;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
 import org.nostrobservatory.score.Window;
@@ -19,9 +20,6 @@ public class NoteLanguages {
     public record Count(String language, long notes) {}
 
     private record Written(Event note, String language) {}
-
-    /** An advisory lock's number, next to that of the archive. */
-    private static final long KEY = 0x6e6f_7374_7200_0007L;
 
     @Inject
     private Database database;
@@ -46,9 +44,7 @@ public class NoteLanguages {
      * @return how many notes it looked at; 0 if nothing is left, or another server is at it
      */
     public int update(int limit) {
-        boolean alone = database.find("select pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), KEY)
-                .orElse(false);
-        if (!alone) {
+        if (!AdvisoryLock.NOTE_LANGUAGES.tryLock(database)) {
             return 0;
         }
         List<EventRemoval.Key> keys = database.query(

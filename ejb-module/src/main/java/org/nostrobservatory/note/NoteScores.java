@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.schema.AdvisoryLock;
+import org.nostrobservatory.schema.ChangeTable;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
 import org.nostrobservatory.score.Engagement;
@@ -36,14 +38,6 @@ public class NoteScores {
                     .rank().stream().boxed().findFirst().orElse(null);
         }
     }
-
-    /**
-     * Without an index, from the beginning of the table. What other transactions add while this one counts has rows of its
-     * own, and is counted the next time.
-     */
-    private static final String TAKE =
-            "delete from note_change where ctid = any (array(select ctid from note_change limit ?))"
-                    + " returning event_id";
 
     /**
      * Each note by itself: each table is asked by its index for what was done to one note. Whether anything was done at all is
@@ -111,20 +105,19 @@ public class NoteScores {
      * @return how many changes it took; 0 if there are none, or while another server is at it
      */
     public int update(int limit) {
-        if (!database.find("select pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), NoteChanges.COUNTING)
-                .orElseThrow()) {
+        if (!AdvisoryLock.NOTE_SCORES.tryLock(database)) {
             return 0;
         }
-        List<Bytes> changes = database.query(TAKE, row -> Database.bytes(row, "event_id"), limit);
-        if (!changes.isEmpty()) {
-            count(changes.stream().distinct().sorted().toList());
+        ChangeTable.Taken changes = NoteChanges.table(database).take(limit);
+        if (changes.rows() > 0) {
+            count(changes.keys());
         }
-        return changes.size();
+        return changes.rows();
     }
 
     /** @param ids of events that may be notes, in order */
     private void count(List<Bytes> ids) {
-        readByIndex();
+        database.readByIndex();
         List<Row> rows = database
                 .query(
                         COUNT,
@@ -141,14 +134,6 @@ public class NoteScores {
         Set<Bytes> scored = new HashSet<>(rows.stream().map(Row::eventId).toList());
         List<Bytes> others = ids.stream().filter(id -> !scored.contains(id)).toList();
         database.update("delete from note_score where event_id = any (?)", Column.of("bytea", others, id -> id));
-    }
-
-    /** A plan that was made while a table was empty, kept by the connection, would read all of it for each note. */
-    private void readByIndex() {
-        database.query(
-                "select set_config(name, 'off', true)"
-                        + " from unnest(array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) as name",
-                row -> true);
     }
 
     private void write(List<Row> rows) {

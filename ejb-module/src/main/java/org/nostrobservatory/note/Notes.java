@@ -95,7 +95,7 @@ public class Notes {
         return find(List.of(id), now).stream().findFirst();
     }
 
-    /** How people reacted to an event: dislikes first, then by how many; of at most {@value #MAX_COUNTED} reactions. */
+    /** How people reacted to an event: dislikes first, then what most people chose; of at most {@value #MAX_COUNTED} reactions. */
     public List<Symbol> symbols(Bytes id, int limit) {
         return database.query(
                 """

@@ -19,6 +19,8 @@ import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
 import org.nostrobservatory.protocol.FollowList;
 import org.nostrobservatory.protocol.Kinds;
+import org.nostrobservatory.schema.AdvisoryLock;
+import org.nostrobservatory.schema.ChangeTable;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
 
@@ -78,12 +80,12 @@ public class FollowLists {
     }
 
     int update(int limit, Instant now) {
-        if (!new PersonLock(database).tryLock()) {
+        if (!AdvisoryLock.PEOPLE.tryLock(database)) {
             return 0;
         }
         database.readByIndex();
-        ChangeTable reported = ChangeTable.ofFollowLists(database);
-        List<Bytes> authors = reported.take(limit);
+        ChangeTable reported = changes(database);
+        List<Bytes> authors = reported.take(limit).keys();
         if (authors.isEmpty()) {
             return 0;
         }
@@ -94,6 +96,11 @@ public class FollowLists {
             store(changed.subList(0, fitting), now);
         }
         return authors.size();
+    }
+
+    /** Whose follow lists came or went. */
+    static ChangeTable changes(Database database) {
+        return new ChangeTable(database, "follow_change", "pubkey");
     }
 
     /** Of these authors those whose current list is not the known one. */

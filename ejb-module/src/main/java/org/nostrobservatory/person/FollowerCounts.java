@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.nostrobservatory.schema.AdvisoryLock;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
 import org.nostrobservatory.score.Cohort;
@@ -41,7 +42,7 @@ final class FollowerCounts {
         this.database = database;
     }
 
-    /** Adds to the counters. Under the lock. */
+    /** Adds to the counters. Under {@link AdvisoryLock#PEOPLE}. */
     void add(Changes changes, Instant now) {
         List<Integer> numbers = changes.byNumber.entrySet().stream()
                 .filter(entry -> !entry.getValue().equals(Change.NONE))
@@ -105,7 +106,7 @@ final class FollowerCounts {
      * @return how many people's were wrong
      */
     int correct(Instant now) {
-        new PersonLock(database).lock();
+        AdvisoryLock.PEOPLE.lock(database);
         int follows = database.update("""
                 update person set follows = counted.follows
                 from (select person.number, coalesce(cardinality(follow_list.follows), 0) as follows

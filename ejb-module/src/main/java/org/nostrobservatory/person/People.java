@@ -74,6 +74,7 @@ public class People {
             }
         }
 
+        /** What {@link #parse} reads. */
         public String text() {
             return value + " " + number;
         }

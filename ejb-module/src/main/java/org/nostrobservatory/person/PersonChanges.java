@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.schema.ChangeTable;
 import org.nostrobservatory.schema.Database;
 
 /** The people whose numbers are to be counted again. */
@@ -26,6 +27,10 @@ public class PersonChanges {
      * @param keys may name somebody twice; may be empty
      */
     public void add(Collection<Bytes> keys) {
-        ChangeTable.ofPeople(database).add(keys);
+        table(database).add(keys);
+    }
+
+    static ChangeTable table(Database database) {
+        return new ChangeTable(database, "person_change", "pubkey");
     }
 }

@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.schema.AdvisoryLock;
+import org.nostrobservatory.schema.ChangeTable;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
 
@@ -37,19 +39,19 @@ public class PersonCounts {
      * Counts some of those again of whom notes or zaps came or went since the last time.
      *
      * @param limit reports of changes, of which several may concern the same person
-     * @return how many people were counted; 0 if nothing is left, or somebody else is at it
+     * @return how many reports it took; 0 if nothing is left, or somebody else is at it
      */
     public int update(int limit) {
-        if (!new PersonLock(database).tryLock()) {
+        if (!AdvisoryLock.PEOPLE.tryLock(database)) {
             return 0;
         }
         database.readByIndex();
-        List<Bytes> changed = ChangeTable.ofPeople(database).take(limit);
-        if (!changed.isEmpty()) {
-            new PersonNumbers(database).of(changed);
-            write(count(changed));
+        ChangeTable.Taken changes = PersonChanges.table(database).take(limit);
+        if (changes.rows() > 0) {
+            new PersonNumbers(database).of(changes.keys());
+            write(count(changes.keys()));
         }
-        return changed.size();
+        return changes.rows();
     }
 
     private List<Counted> count(List<Bytes> keys) {

@@ -70,6 +70,7 @@ public class PersonDetails {
             Instant lastNote,
             HourOfDay hours) {}
 
+    /** Zaps that count, one a payment; whole sats. */
     public record Zaps(long receivedCount, long receivedSats, long sentCount, long sentSats) {}
 
     /** How many followers there were at the end of a day (UTC). */
@@ -147,6 +148,7 @@ public class PersonDetails {
             }
         }
 
+        /** What {@link #parse} reads. */
         public String text() {
             return createdAt + " " + id.hex();
         }

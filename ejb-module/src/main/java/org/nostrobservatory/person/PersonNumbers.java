@@ -17,7 +17,7 @@ final class PersonNumbers {
         this.database = database;
     }
 
-    /** The numbers of these keys; who has none gets one, and a row. Under the lock. */
+    /** The numbers of these keys; who has none gets one, and a row. Under {@code AdvisoryLock.PEOPLE}. */
     Map<Bytes, Integer> of(Collection<Bytes> keys) {
         Map<Bytes, Integer> numbers = new HashMap<>(2 * keys.size());
         List<Bytes> sorted = keys.stream().distinct().sorted().toList();

@@ -43,8 +43,8 @@ class PersonProjector implements EventProjector {
     }
 
     private void report(List<Event> events) {
-        ChangeTable.ofPeople(database).add(authors(events, Kinds.NOTE));
-        ChangeTable.ofFollowLists(database).add(authors(events, Kinds.FOLLOW_LIST));
+        PersonChanges.table(database).add(authors(events, Kinds.NOTE));
+        FollowLists.changes(database).add(authors(events, Kinds.FOLLOW_LIST));
     }
 
     private static List<Bytes> authors(List<Event> events, int kind) {
@@ -67,7 +67,7 @@ class PersonProjector implements EventProjector {
                 full join (select pubkey, event_id from follow_list where pubkey > ? and pubkey <= ?) as stored using (pubkey)
                 where right_list.event_id is distinct from stored.event_id""", portion.after(), portion.upTo(), portion.after(), portion.upTo());
         List<Bytes> wrong = new PersonCounts(database).findWrong(portion.after(), portion.upTo());
-        ChangeTable.ofPeople(database).add(wrong);
+        PersonChanges.table(database).add(wrong);
         return lists + wrong.size();
     }
 

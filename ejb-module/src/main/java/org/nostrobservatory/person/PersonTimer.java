@@ -28,11 +28,15 @@ public class PersonTimer {
 
     @Schedule(hour = "*", minute = "*", second = "3/5", persistent = false)
     void update() {
-        for (int portion = 0; portion < PORTIONS && lists.update(LISTS) > 0; portion++) {
-            // Until nothing is left.
+        int portions = 1;
+        // A portion may be smaller than wanted, because lists are of any size.
+        while (lists.update(LISTS) > 0 && portions < PORTIONS) {
+            portions++;
         }
-        for (int portion = 0; portion < PORTIONS && people.update(PEOPLE) > 0; portion++) {
-            // Until nothing is left.
+        portions = 1;
+        // What comes meanwhile waits, so that busy people are counted once.
+        while (people.update(PEOPLE) == PEOPLE && portions < PORTIONS) {
+            portions++;
         }
     }
 }

@@ -11,6 +11,7 @@ import org.nostrobservatory.note.NoteChanges;
 import org.nostrobservatory.person.FollowerCounts.Change;
 import org.nostrobservatory.person.FollowerCounts.Changes;
 import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.schema.AdvisoryLock;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
 import org.nostrobservatory.score.FollowGraph;
@@ -53,15 +54,15 @@ public class Trust {
     /**
      * Computes the set and applies it. Takes two or three seconds for 160,000 people with 5 million follows, in a heap of 128 MB.
      *
-     * @return how many people are trusted now that were not before, or the other way round; 0 also if somebody else is at
-     *     it
+     * @return how many people are trusted now that were not before, or the other way round; 0 also if another server is
+     *     computing it
      */
     public int update() {
         return update(Instant.now());
     }
 
     int update(Instant now) {
-        if (!new PersonLock(database).tryLock()) {
+        if (!AdvisoryLock.PEOPLE.tryLock(database)) {
             return 0;
         }
         database.readByIndex();

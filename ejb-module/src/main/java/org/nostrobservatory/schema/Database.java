@@ -94,8 +94,9 @@ public class Database {
     }
 
     /**
-     * Until the transaction ends, plans read by index: for statements that look up some thousand rows of tables with millions,
-     * where statistics are old or what an array holds is guessed.
+     * Until the transaction ends, plans read by index: for statements that look up some thousand rows of tables with
+     * millions, where statistics are old, what an array holds is guessed, or the connection keeps a plan that was made
+     * while a table was empty.
      */
     public void readByIndex() {
         query(

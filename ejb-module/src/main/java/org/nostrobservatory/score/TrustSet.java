@@ -3,7 +3,6 @@ package org.nostrobservatory.score;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The accounts whose interactions count where trust is asked for ({@code trusted=true}).
@@ -31,8 +30,8 @@ import java.util.stream.IntStream;
  * <p>Cost: {@value #ROUNDS} passes over all follows and one sort of the accounts; about a second for 161,000 accounts
  * with 5.3 million follows. Therefore it is computed as a whole from time to time (an hour is often enough: people are
  * trusted for years) instead of being kept up with every list: one follow moves a little trust of everybody, but hardly
- * ever somebody over the line. Between two times only {@link #changes} concern anybody else: their interactions are
- * added to, or taken from, what is counted by trust.
+ * ever somebody over the line. Only those who came or went concern anybody else: what they did is added to, or taken
+ * from, what is counted by trust.
  */
 public final class TrustSet {
 
@@ -165,12 +164,5 @@ public final class TrustSet {
     public Standing standing(int account) {
         return new Standing(
                 trusted.get(account), seeds.get(account), shares[account], needed, vouchers[account], vouchersNeeded);
-    }
-
-    /** The accounts that are in one of the two sets only, in order of their numbers. */
-    public IntStream changes(TrustSet before) {
-        BitSet changed = (BitSet) trusted.clone();
-        changed.xor(before.trusted);
-        return changed.stream();
     }
 }

@@ -11,6 +11,7 @@ import org.nostrobservatory.ingest.Events;
 import org.nostrobservatory.note.TextLanguage;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.schema.AdvisoryLock;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
 
@@ -19,9 +20,6 @@ import org.nostrobservatory.schema.Database.Column;
 public class Indexing {
 
     private record Document(Bytes id, String words, String configuration, List<String> labels) {}
-
-    /** An advisory lock's number, next to that of the archive. */
-    private static final long KEY = 0x6e6f_7374_7200_0008L;
 
     @Inject
     private Database database;
@@ -46,9 +44,7 @@ public class Indexing {
      * @return how many it read; 0 if nothing is left, or another server is at it
      */
     public int update(int limit) {
-        boolean alone = database.find("select pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), KEY)
-                .orElse(false);
-        if (!alone) {
+        if (!AdvisoryLock.SEARCH_DOCUMENTS.tryLock(database)) {
             return 0;
         }
         Map<Bytes, String> languages = new HashMap<>();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.schema.AdvisoryLock;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
 
@@ -13,9 +14,6 @@ import org.nostrobservatory.schema.Database.Column;
  * payment hash the one with the least doubt counts, then the earliest, then the one with the lowest id.
  */
 final class Payments {
-
-    /** An advisory lock's number, next to that of the archive. */
-    private static final long KEY = 0x6e6f_7374_7200_0002L;
 
     /**
      * Of each payment named by {@code wanted (payment)} the receipt that is to count: the best of those that count now, which
@@ -57,7 +55,7 @@ final class Payments {
      * of the same payment do not see each other's, and both would count.
      */
     void lock() {
-        database.query("select pg_advisory_xact_lock(?)", row -> true, KEY);
+        AdvisoryLock.PAYMENTS.lock(database);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.schema.AdvisoryLock;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
 
@@ -22,9 +23,6 @@ public class Providers {
      * @param patience how long nobody asks again, at least
      */
     public record Outcome(String address, Bytes provider, String error, Duration patience) {}
-
-    /** An advisory lock's number, next to that of {@link Payments}: one server at a time picks addresses. */
-    private static final long KEY = 0x6e6f_7374_7200_0024L;
 
     /** Who is asked for again by nobody else meanwhile. */
     private static final Duration CLAIM = Duration.ofMinutes(10);
@@ -76,10 +74,7 @@ public class Providers {
      * minutes. Reads all who have received zaps.
      */
     public List<String> claimDue(Instant now, int limit) {
-        boolean alone = database.find(
-                        "select pg_try_advisory_xact_lock(?) as alone", row -> row.getBoolean("alone"), KEY)
-                .orElseThrow();
-        return alone
+        return AdvisoryLock.WALLET_SERVICES.tryLock(database)
                 ? database.query(
                         CLAIM_DUE,
                         row -> row.getString("address"),

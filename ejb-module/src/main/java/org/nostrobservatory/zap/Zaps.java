@@ -241,6 +241,7 @@ public class Zaps {
                 rows.stream().filter(row -> row.reason() != null).toList());
     }
 
+    /** How large the zaps of a window are. */
     public Distribution distribution(Instant now, Window window, Set<ZapVerdict> verdicts) {
         List<SizeClass> sizes = sizes(now, window, verdicts);
         return database.find(

@@ -75,15 +75,6 @@ class TrustSetTest {
         assertThat(trust.standing(1).needed()).isEqualTo(1);
     }
 
-    @Test
-    void onlyWhatChangedConcernsOthers() {
-        FollowGraph graph = graph(5, 0, 1, 2, 3);
-        TrustSet before = TrustSet.of(graph, 0);
-        TrustSet after = TrustSet.of(graph, 0, 2);
-        assertThat(after.changes(before)).containsExactly(1, 2);
-        assertThat(after.changes(after)).isEmpty();
-    }
-
     /** A tenth of the lists is known, and so most of the famous have none. */
     @Test
     void aFreshArchiveHasATrustSet() {

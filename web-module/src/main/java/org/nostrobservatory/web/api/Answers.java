@@ -6,8 +6,10 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Remembers answers, so that many who ask the same cost as much as one. */
 @ApplicationScoped
@@ -18,6 +20,9 @@ public class Answers {
 
     /** Nobody waits for a new answer as long as there is one that is not older than so many times its age. */
     private static final int STALE = 10;
+
+    /** Entries of a list that nearly all who ask are content with. */
+    private static final int USUAL = 100;
 
     @Resource(lookup = "java:comp/DefaultManagedExecutorService")
     private ManagedExecutorService executor;
@@ -33,6 +38,17 @@ public class Answers {
      */
     public <K, V> Function<K, V> remembered(Duration age, Function<? super K, ? extends V> question) {
         return remembered(age, question, executor, Ticker.systemTicker());
+    }
+
+    /**
+     * The first entries of a list whose answers are remembered: it is asked for {@value #USUAL} of them or all that there may be,
+     * so that lists of all lengths share two answers.
+     *
+     * @param list what is remembered, by the number of entries
+     */
+    public static <T> List<T> first(int limit, IntFunction<List<T>> list) {
+        List<T> all = list.apply(limit <= USUAL ? USUAL : Parameters.MAX_LIMIT);
+        return all.subList(0, Math.min(limit, all.size()));
     }
 
     static <K, V> Function<K, V> remembered(

@@ -1,5 +1,6 @@
 package org.nostrobservatory.web.api;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -23,6 +24,9 @@ public final class Parameters {
 
     /** Values that one parameter has at most. */
     public static final int MAX_VALUES = 100;
+
+    private static final int MAX_ELEMENTS = 2000;
+    private static final int MINUTES_A_DAY = 1440;
 
     private Parameters() {}
 
@@ -64,6 +68,22 @@ public final class Parameters {
                                 .map(window -> Integer.toString(window.hours()))
                                 .collect(Collectors.joining(", "))
                         + "."));
+    }
+
+    /**
+     * How long the elements of a timeline are, so that there are {@value #MAX_ELEMENTS} at most.
+     *
+     * @param hours that the timeline covers
+     * @param minutes as it stands in the request; an hour where it is absent
+     */
+    public static Duration interval(int hours, String minutes) {
+        int interval = integer("interval", minutes, 1, MINUTES_A_DAY, 60);
+        int smallest = (hours * 60 + MAX_ELEMENTS - 1) / MAX_ELEMENTS;
+        if (interval < smallest) {
+            throw ProblemException.badRequest("That would be more than " + MAX_ELEMENTS + " elements: for " + hours
+                    + " hours, interval is at least " + smallest + ".");
+        }
+        return Duration.ofMinutes(interval);
     }
 
     /** How many entries of a list are wanted. */
@@ -114,7 +134,7 @@ public final class Parameters {
     }
 
     /**
-     * One of several words: the constants of an enumeration, in lower case.
+     * One of several words: the constants of an enumeration, as {@link #word(Enum)} writes them.
      *
      * @param text as it stands in the request; null where the parameter is absent
      * @param otherwise what an absent parameter stands for
@@ -125,13 +145,16 @@ public final class Parameters {
         }
         E[] constants = otherwise.getDeclaringClass().getEnumConstants();
         return Arrays.stream(constants)
-                .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text))
+                .filter(constant -> word(constant).equals(text))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.badRequest(name + " is one of "
-                        + Arrays.stream(constants)
-                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(", "))
+                        + Arrays.stream(constants).map(Parameters::word).collect(Collectors.joining(", "))
                         + "."));
+    }
+
+    /** How a constant is written in addresses. */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -6,7 +6,8 @@
  *   <li><b>Comes in from:</b> HTTP clients.
  *   <li><b>Goes out to:</b> the resources of the components.
  *   <li><b>Entry points:</b> {@link org.nostrobservatory.web.api.Parameters},
- *       {@link org.nostrobservatory.web.api.Cursor}, {@link org.nostrobservatory.web.api.ProblemException}.
+ *       {@link org.nostrobservatory.web.api.Cursor}, {@link org.nostrobservatory.web.api.ProblemException},
+ *       {@link org.nostrobservatory.web.api.Answers}.
  *   <li><b>Tables it alone writes:</b> none.
  * </ul>
  */

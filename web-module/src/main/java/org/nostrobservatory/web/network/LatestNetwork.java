@@ -52,20 +52,27 @@ public class LatestNetwork {
         kinds = answers.remembered(SLOW_AGE, any -> network.kinds(KINDS));
     }
 
+    /** As {@link Network#overview}. */
     public Network.Overview overview() {
         return overview.apply("");
     }
 
-    /** @param interval whole minutes */
+    /**
+     * As {@link Network#timeline}.
+     *
+     * @param interval whole minutes
+     */
     public List<Network.Bucket> timeline(Duration window, Duration interval) {
         Span span = new Span(window, interval);
         return window.dividedBy(interval) <= REMEMBERED_BUCKETS ? timeline.apply(span) : ask(span);
     }
 
+    /** As {@link Network#hourOfDay}. */
     public HourOfDay hourOfDay(Window window) {
         return hours.apply(window);
     }
 
+    /** As {@link NetworkHistory#history}. */
     public List<NetworkHistory.Snapshot> history(Window window) {
         return history.apply(window);
     }

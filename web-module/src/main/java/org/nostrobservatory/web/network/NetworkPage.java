@@ -17,6 +17,7 @@ import org.nostrobservatory.network.Network;
 import org.nostrobservatory.network.Network.Bucket;
 import org.nostrobservatory.network.NetworkHistory.Snapshot;
 import org.nostrobservatory.note.NoteLanguages;
+import org.nostrobservatory.note.TextLanguage;
 import org.nostrobservatory.person.Newcomers;
 import org.nostrobservatory.score.HourOfDay;
 import org.nostrobservatory.web.page.Chart;
@@ -90,11 +91,13 @@ public class NetworkPage {
         return peak.isEmpty() ? "–" : "%02d:00–%02d:00".formatted(peak.getAsInt(), (peak.getAsInt() + 1) % 24);
     }
 
+    /** In the last hour, of those who were active in it. */
     public double getEventsPerUser() {
         long users = getOverview().users().active1h();
         return users == 0 ? 0 : (double) getOverview().events().last1h() / users;
     }
 
+    /** Mean of 24 hours. */
     public double getZapsPerHour() {
         return getOverview().zaps().last24h() / 24.0;
     }
@@ -201,7 +204,9 @@ public class NetworkPage {
         if (code == null) {
             return "Not looked at yet";
         }
-        return code.equals("und") ? "Undetermined" : Locale.forLanguageTag(code).getDisplayLanguage(Locale.ENGLISH);
+        return code.equals(TextLanguage.UNDETERMINED)
+                ? "Undetermined"
+                : Locale.forLanguageTag(code).getDisplayLanguage(Locale.ENGLISH);
     }
 
     private Chart columns() {

@@ -20,7 +20,6 @@ import org.nostrobservatory.network.NetworkHistory;
 import org.nostrobservatory.person.Newcomers;
 import org.nostrobservatory.score.HourOfDay;
 import org.nostrobservatory.web.api.Parameters;
-import org.nostrobservatory.web.api.ProblemException;
 import org.nostrobservatory.web.user.LatestUsers;
 
 /** The network as a whole. */
@@ -31,9 +30,6 @@ import org.nostrobservatory.web.user.LatestUsers;
 public class NetworkResource {
 
     private static final int MAX_HOURS = 720;
-    private static final int MAX_INTERVAL = 1440;
-    private static final int MAX_BUCKETS = 2000;
-
     private static final int USUAL_KINDS = 20;
 
     @Inject
@@ -148,13 +144,6 @@ public class NetworkResource {
 
     static LatestNetwork.Span span(String hoursText, String intervalText) {
         int hours = Parameters.integer("hours", hoursText, 1, MAX_HOURS, 24);
-        int interval = Parameters.integer("interval", intervalText, 1, MAX_INTERVAL, 60);
-        int minutes = hours * 60;
-        if (minutes / interval > MAX_BUCKETS) {
-            int smallest = (minutes + MAX_BUCKETS - 1) / MAX_BUCKETS;
-            throw ProblemException.badRequest("That would be more than " + MAX_BUCKETS + " elements: for " + hours
-                    + " hours, interval is at least " + smallest + ".");
-        }
-        return new LatestNetwork.Span(Duration.ofMinutes(minutes), Duration.ofMinutes(interval));
+        return new LatestNetwork.Span(Duration.ofHours(hours), Parameters.interval(hours, intervalText));
     }
 }

@@ -7,15 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import org.nostrobservatory.ingest.Events;
 import org.nostrobservatory.network.Network;
-import org.nostrobservatory.person.People;
-import org.nostrobservatory.protocol.Bytes;
-import org.nostrobservatory.protocol.ContentWarning;
-import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.note.Note;
+import org.nostrobservatory.note.Notes;
 import org.nostrobservatory.protocol.Kinds;
 import org.nostrobservatory.relay.Relays;
 import org.nostrobservatory.score.Window;
+import org.nostrobservatory.web.note.NoteCards;
 import org.nostrobservatory.web.page.Chart;
 import org.nostrobservatory.web.page.ChosenWindow;
 import org.nostrobservatory.web.page.NoteCard;
@@ -35,7 +33,7 @@ public class OverviewPage {
     private LatestNetwork latest;
 
     @Inject
-    private Events events;
+    private Notes notes;
 
     @Inject
     private Relays relays;
@@ -44,13 +42,10 @@ public class OverviewPage {
     private LatestZaps zaps;
 
     @Inject
-    private People people;
-
-    @Inject
     private ChosenWindow window;
 
     private Network.Overview overview;
-    private Event topEvent;
+    private Note topEvent;
 
     public Network.Overview getOverview() {
         if (overview == null) {
@@ -114,42 +109,20 @@ public class OverviewPage {
     }
 
     /** The most zapped event of the last 24 hours; null while there is none, or it is not in the archive. */
-    public Event getTopEvent() {
+    public Note getTopEvent() {
         Network.TopContent top = getOverview().topContent();
         if (topEvent == null && top != null) {
-            topEvent = events.find(top.eventId()).map(Events.Seen::event).orElse(null);
+            topEvent = notes.find(top.eventId(), Instant.now().getEpochSecond()).orElse(null);
         }
         return topEvent;
     }
 
     /** The most zapped event if its content is words for people; null otherwise. */
     public NoteCard getTopNote() {
-        Event event = getTopEvent();
-        if (event == null || event.kind() != Kinds.NOTE || event.content().isBlank()) {
-            return null;
-        }
-        return new NoteCard(
-                event.id(),
-                author(event.pubkey()),
-                Instant.ofEpochSecond(event.createdAt()),
-                event.content(),
-                ContentWarning.of(event)
-                        .map(warning -> warning.reason().orElse(""))
-                        .orElse(null),
-                null);
-    }
-
-    private NoteCard.Author author(Bytes key) {
-        return people.entries(List.of(key)).stream()
-                .findFirst()
-                .map(person -> new NoteCard.Author(
-                        key,
-                        person.displayName() == null || person.displayName().isBlank()
-                                ? person.name()
-                                : person.displayName(),
-                        person.nip05(),
-                        person.picture()))
-                .orElseGet(() -> new NoteCard.Author(key, null, null, null));
+        Note event = getTopEvent();
+        return event == null || event.kind() != Kinds.NOTE || event.text().isBlank()
+                ? null
+                : NoteCards.of(event, event.text(), null);
     }
 
     /** Some relays, those first from which something comes. */

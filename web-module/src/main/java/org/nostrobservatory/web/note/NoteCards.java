@@ -19,11 +19,11 @@ public final class NoteCards {
     }
 
     /**
-     * The card of a note with another text.
+     * The card of a note with another text or other counts.
      *
      * @param counts null to show none
      */
-    static NoteCard of(Note note, String text, NoteCard.Counts counts) {
+    public static NoteCard of(Note note, String text, NoteCard.Counts counts) {
         Note.Author author = note.author();
         return new NoteCard(
                 note.id(),

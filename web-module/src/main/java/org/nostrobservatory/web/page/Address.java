@@ -6,11 +6,13 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.nostrobservatory.web.api.Parameters;
 
 /**
  * The parameters in the address of the page, in whatever way the page is asked for: {@code <o:poll/>} sends them along,
@@ -51,6 +53,19 @@ public class Address {
     /** What the address says; null where it says nothing. */
     public String get(String name) {
         return parameters.get(name);
+    }
+
+    /** One of several words: a constant of an enumeration; {@code otherwise} where the address says none of them. */
+    public <E extends Enum<E>> E word(String name, E otherwise) {
+        return Arrays.stream(otherwise.getDeclaringClass().getEnumConstants())
+                .filter(constant -> Parameters.word(constant).equals(get(name)))
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    /** Whether the address says that something is wanted: {@code name=true}. */
+    public boolean flag(String name) {
+        return "true".equals(get(name));
     }
 
     /** All of them, as hidden fields of a form. */

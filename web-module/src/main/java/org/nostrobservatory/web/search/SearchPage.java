@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +25,7 @@ import org.nostrobservatory.score.Window;
 import org.nostrobservatory.search.Preview;
 import org.nostrobservatory.search.Search;
 import org.nostrobservatory.search.SearchQuery;
+import org.nostrobservatory.web.api.Parameters;
 import org.nostrobservatory.web.api.ProblemException;
 import org.nostrobservatory.web.event.EventCursor;
 import org.nostrobservatory.web.page.Choice;
@@ -50,10 +50,6 @@ public class SearchPage {
         Type(String label, Integer... kinds) {
             this.label = label;
             this.kinds = Set.of(kinds);
-        }
-
-        private String code() {
-            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -164,12 +160,12 @@ public class SearchPage {
 
     /** As it stands in the address. */
     public String getType() {
-        return type().code();
+        return Parameters.word(type());
     }
 
     public List<Choice> getTypes() {
         return Arrays.stream(Type.values())
-                .map(type -> Choice.of(type.code(), type.label))
+                .map(type -> Choice.of(Parameters.word(type), type.label))
                 .toList();
     }
 
@@ -192,7 +188,7 @@ public class SearchPage {
     private Type type() {
         String code = request.getParameter("type");
         return Arrays.stream(Type.values())
-                .filter(type -> type.code().equals(code))
+                .filter(type -> Parameters.word(type).equals(code))
                 .findFirst()
                 .orElse(Type.ALL);
     }

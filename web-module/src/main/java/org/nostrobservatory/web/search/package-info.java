@@ -1,5 +1,5 @@
 /**
- * Full-text search over HTTP and on the page Search.
+ * Full-text search, for programs and on the page Search.
  *
  * <ul>
  *   <li><b>Duty:</b> reads what people search for, shows what is found.

@@ -17,11 +17,6 @@ public class LatestHashtags {
 
     private static final Duration AGE = Duration.ofSeconds(30);
 
-    /** So many are asked for, or as many as there may be: lists of other lengths are not remembered besides. */
-    private static final int USUAL = 100;
-
-    private static final int MOST = 1000;
-
     private record Question(Window window, TrendingHashtags.Order order, boolean trusted, int limit) {}
 
     @Inject
@@ -47,8 +42,6 @@ public class LatestHashtags {
     /** As {@link TrendingHashtags#list}. */
     public List<TrendingHashtags.Item> trending(
             Window window, TrendingHashtags.Order order, boolean trusted, int limit) {
-        int asked = limit <= USUAL ? USUAL : MOST;
-        List<TrendingHashtags.Item> found = trending.apply(new Question(window, order, trusted, asked));
-        return found.subList(0, Math.min(limit, found.size()));
+        return Answers.first(limit, asked -> trending.apply(new Question(window, order, trusted, asked)));
     }
 }

@@ -18,11 +18,6 @@ public class LatestNotes {
 
     private static final Duration AGE = Duration.ofSeconds(5);
 
-    /** So many are asked for, or as many as there may be: lists of other lengths are not remembered besides. */
-    private static final int USUAL = 100;
-
-    private static final int MOST = 1000;
-
     private record Question(Window window, Notes.By by, boolean trusted, int limit) {}
 
     @Inject
@@ -47,8 +42,6 @@ public class LatestNotes {
 
     /** As {@link Notes#trending}. */
     public List<Note> trending(Window window, Notes.By by, boolean trusted, int limit) {
-        int asked = limit <= USUAL ? USUAL : MOST;
-        List<Note> found = trending.apply(new Question(window, by, trusted, asked));
-        return found.subList(0, Math.min(limit, found.size()));
+        return Answers.first(limit, asked -> trending.apply(new Question(window, by, trusted, asked)));
     }
 }

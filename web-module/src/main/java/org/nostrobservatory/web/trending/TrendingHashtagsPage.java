@@ -11,6 +11,7 @@ import org.nostrobservatory.note.TrendingHashtags;
 import org.nostrobservatory.note.TrendingHashtags.Order;
 import org.nostrobservatory.score.Score;
 import org.nostrobservatory.score.Trend;
+import org.nostrobservatory.web.api.Parameters;
 import org.nostrobservatory.web.page.Address;
 import org.nostrobservatory.web.page.Chart;
 import org.nostrobservatory.web.page.Choice;
@@ -84,13 +85,13 @@ public class TrendingHashtagsPage {
 
     /** As it stands in the address. */
     public String getOrder() {
-        return code(order());
+        return Parameters.word(order());
     }
 
     public List<Choice> getOrders() {
         return List.of(
-                new Choice(code(Order.SCORE), "Most used", "The most used first"),
-                new Choice(code(Order.RISING), "Rising", "Those first whose use grows most"));
+                new Choice(Parameters.word(Order.SCORE), "Most used", "The most used first"),
+                new Choice(Parameters.word(Order.RISING), "Rising", "Those first whose use grows most"));
     }
 
     /** How many, as it stands in the address. */
@@ -106,7 +107,7 @@ public class TrendingHashtagsPage {
     }
 
     public boolean isTrusted() {
-        return "true".equals(address.get("trusted"));
+        return address.flag("trusted");
     }
 
     /** As many as are asked for. */
@@ -187,10 +188,6 @@ public class TrendingHashtagsPage {
     }
 
     private Order order() {
-        return code(Order.RISING).equals(address.get("order")) ? Order.RISING : Order.SCORE;
-    }
-
-    private static String code(Order order) {
-        return order.name().toLowerCase(Locale.ROOT);
+        return address.word("order", Order.SCORE);
     }
 }

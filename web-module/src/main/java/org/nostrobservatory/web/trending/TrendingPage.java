@@ -4,14 +4,13 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.nostrobservatory.note.Note;
 import org.nostrobservatory.note.Notes;
 import org.nostrobservatory.score.Score;
+import org.nostrobservatory.web.api.Parameters;
 import org.nostrobservatory.web.note.NoteCards;
 import org.nostrobservatory.web.page.Address;
 import org.nostrobservatory.web.page.Chart;
@@ -64,16 +63,16 @@ public class TrendingPage {
 
     /** As it stands in the address. */
     public String getBy() {
-        return code(by());
+        return Parameters.word(by());
     }
 
     public List<Choice> getSortings() {
         return List.of(
-                new Choice(code(Notes.By.VIRALITY), "Virality", "By virality"),
-                new Choice(code(Notes.By.ZAPS), "Sats", "By sats"),
-                new Choice(code(Notes.By.REPLIES), "Replies", "By replies"),
-                new Choice(code(Notes.By.REPOSTS), "Reposts", "By reposts"),
-                new Choice(code(Notes.By.REACTIONS), "Reactions", "By reactions"));
+                new Choice(Parameters.word(Notes.By.VIRALITY), "Virality", "By virality"),
+                new Choice(Parameters.word(Notes.By.ZAPS), "Sats", "By sats"),
+                new Choice(Parameters.word(Notes.By.REPLIES), "Replies", "By replies"),
+                new Choice(Parameters.word(Notes.By.REPOSTS), "Reposts", "By reposts"),
+                new Choice(Parameters.word(Notes.By.REACTIONS), "Reactions", "By reactions"));
     }
 
     /** How many notes, as it stands in the address. */
@@ -89,12 +88,12 @@ public class TrendingPage {
     }
 
     public boolean isTrusted() {
-        return "true".equals(address.get("trusted"));
+        return address.flag("trusted");
     }
 
-    public List<Choice> getPeople() {
+    public List<Choice> getCircles() {
         return List.of(
-                new Choice("false", "Everybody", "What everybody did counts"),
+                new Choice("false", "Everyone", "What everyone did counts"),
                 new Choice("true", "Trusted", "Only what people in the trust set did counts"));
     }
 
@@ -169,13 +168,6 @@ public class TrendingPage {
     }
 
     private Notes.By by() {
-        return Arrays.stream(Notes.By.values())
-                .filter(one -> code(one).equals(address.get("by")))
-                .findFirst()
-                .orElse(Notes.By.VIRALITY);
-    }
-
-    private static String code(Notes.By by) {
-        return by.name().toLowerCase(Locale.ROOT);
+        return address.word("by", Notes.By.VIRALITY);
     }
 }

@@ -173,11 +173,13 @@ public class UserPage {
         return words == null ? null : format.excerpt(words, 80);
     }
 
+    /** Whole sats a zap; 0 without zaps. */
     public long getAverageReceived() {
         PersonDetails.Zaps sums = details.zaps();
         return sums.receivedCount() == 0 ? 0 : sums.receivedSats() / sums.receivedCount();
     }
 
+    /** Whole sats a zap; 0 without zaps. */
     public long getAverageSent() {
         PersonDetails.Zaps sums = details.zaps();
         return sums.sentCount() == 0 ? 0 : sums.sentSats() / sums.sentCount();
@@ -188,6 +190,7 @@ public class UserPage {
         return format.percent(rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate));
     }
 
+    /** What it is the sum of. */
     public List<Part> getInfluence() {
         double all = details.influence().points();
         return details.influence().terms().stream()

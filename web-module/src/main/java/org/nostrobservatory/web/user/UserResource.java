@@ -9,12 +9,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -102,10 +99,10 @@ public class UserResource {
                     @QueryParam("limit")
                     String limit,
             @Parameter(description = CURSOR) @QueryParam("cursor") String cursor) {
-        Order order = order(by);
+        Order order = Parameters.word("by", by, Order.INFLUENCE);
         People.Part part = latest.list(
                 order,
-                trusted(trusted),
+                Parameters.flag("trusted", trusted),
                 place(cursor, text -> People.Place.parse(order, text)).orElse(null),
                 Parameters.limit(limit, DEFAULT_LIMIT));
         return new UserList(part.people(), next(part.next(), People.Place::text));
@@ -223,33 +220,6 @@ public class UserResource {
         List<Zaps.Zap> items = found.stream().limit(wanted).toList();
         Zaps.Zap last = found.size() > wanted ? items.get(wanted - 1) : null;
         return new ZapList(items, next(last, zap -> new PersonDetails.Place(zap.createdAt(), zap.receiptId()).text()));
-    }
-
-    static Order order(String by) {
-        return by == null
-                ? Order.INFLUENCE
-                : Arrays.stream(Order.values())
-                        .filter(order -> code(order).equals(by))
-                        .findFirst()
-                        .orElseThrow(() -> ProblemException.badRequest("by is one of "
-                                + Arrays.stream(Order.values())
-                                        .map(UserResource::code)
-                                        .collect(Collectors.joining(", "))
-                                + "."));
-    }
-
-    static String code(Order order) {
-        return order.name().toLowerCase(Locale.ROOT);
-    }
-
-    static boolean trusted(String text) {
-        if (text == null || text.equals("false")) {
-            return false;
-        }
-        if (text.equals("true")) {
-            return true;
-        }
-        throw ProblemException.badRequest("trusted is true or false.");
     }
 
     private static boolean sent(String direction) {

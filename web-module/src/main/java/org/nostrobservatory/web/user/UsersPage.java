@@ -16,6 +16,7 @@ import org.nostrobservatory.person.People;
 import org.nostrobservatory.person.People.Entry;
 import org.nostrobservatory.person.People.Order;
 import org.nostrobservatory.web.api.Cursor;
+import org.nostrobservatory.web.api.Parameters;
 import org.nostrobservatory.web.api.ProblemException;
 import org.nostrobservatory.web.page.Address;
 import org.nostrobservatory.web.page.Chart;
@@ -61,21 +62,17 @@ public class UsersPage {
     private People.Part part;
 
     public Order getOrder() {
-        String by = address.get("by");
-        return Arrays.stream(Order.values())
-                .filter(order -> UserResource.code(order).equals(by))
-                .findFirst()
-                .orElse(Order.INFLUENCE);
+        return address.word("by", Order.INFLUENCE);
     }
 
     /** As it stands in the address. */
     public String getBy() {
-        return UserResource.code(getOrder());
+        return Parameters.word(getOrder());
     }
 
     public List<Choice> getOrders() {
         return Arrays.stream(Order.values())
-                .map(order -> new Choice(UserResource.code(order), label(order), "Sorted by " + label(order)))
+                .map(order -> new Choice(Parameters.word(order), label(order), "Sorted by " + label(order)))
                 .toList();
     }
 
@@ -94,7 +91,7 @@ public class UsersPage {
     }
 
     public boolean isTrusted() {
-        return "true".equals(address.get("trusted"));
+        return address.flag("trusted");
     }
 
     public List<Choice> getCircles() {

@@ -3,9 +3,10 @@
  *
  * <ul>
  *   <li><b>Duty:</b> shows who there is, what is known of each, and how many stay.
- *   <li><b>Comes in from:</b> person and zap (query boundaries).
- *   <li><b>Goes out to:</b> HTTP clients.
- *   <li><b>Entry points:</b> {@link org.nostrobservatory.web.user.UserResource}, {@code users.xhtml}, {@code user.xhtml}.
+ *   <li><b>Comes in from:</b> HTTP clients and browsers.
+ *   <li><b>Goes out to:</b> person, zap.
+ *   <li><b>Entry points:</b> {@link org.nostrobservatory.web.user.UserResource}; the pages {@code users.xhtml} and
+ *       {@code user.xhtml}; {@link org.nostrobservatory.web.user.LatestUsers} (newcomers, for web.network).
  *   <li><b>Tables it alone writes:</b> none.
  * </ul>
  */

@@ -24,11 +24,6 @@ public class LatestZaps {
 
     private static final Duration AGE = Duration.ofSeconds(15);
 
-    /** So many are asked for, or as many as there may be: that lists of other lengths are not remembered besides. */
-    private static final int USUAL = 100;
-
-    private static final int MOST = 1000;
-
     private record Question(Window window, Set<ZapVerdict> verdicts, int limit) {}
 
     /** @param note null where it is not stored */
@@ -71,10 +66,12 @@ public class LatestZaps {
                 .toList();
     }
 
+    /** As {@link Zaps#verdicts}. */
     public List<Zaps.VerdictTotal> verdicts(Window window) {
         return verdicts.apply(window);
     }
 
+    /** As {@link Zaps#distribution}. */
     public Zaps.Distribution distribution(Window window, Set<ZapVerdict> counted) {
         return distribution.apply(new Question(window, counted, 0));
     }
@@ -83,17 +80,18 @@ public class LatestZaps {
         return first(topNotes, window, counted, limit);
     }
 
+    /** As {@link Zaps#senders}. */
     public List<Zaps.Party> senders(Window window, Set<ZapVerdict> counted, int limit) {
         return first(senders, window, counted, limit);
     }
 
+    /** As {@link Zaps#recipients}. */
     public List<Zaps.Party> recipients(Window window, Set<ZapVerdict> counted, int limit) {
         return first(recipients, window, counted, limit);
     }
 
     private static <T> List<T> first(
             Function<Question, List<T>> question, Window window, Set<ZapVerdict> counted, int limit) {
-        List<T> all = question.apply(new Question(window, counted, limit <= USUAL ? USUAL : MOST));
-        return all.subList(0, Math.min(limit, all.size()));
+        return Answers.first(limit, asked -> question.apply(new Question(window, counted, asked)));
     }
 }

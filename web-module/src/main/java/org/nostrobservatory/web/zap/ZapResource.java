@@ -7,7 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -39,8 +38,6 @@ public class ZapResource {
     private static final String LIMIT = "Elements at most";
     private static final String AGE = " Of the receipts of a payment one counts. Some seconds old.";
     private static final int DEFAULT_LIMIT = 10;
-    private static final int MAX_INTERVAL = 1440;
-    private static final int MAX_BUCKETS = 2000;
 
     @Inject
     private LatestZaps latest;
@@ -231,7 +228,7 @@ public class ZapResource {
                     @QueryParam("verdict")
                     String verdict) {
         Window window = Parameters.window(hours);
-        return zaps.timeline(Instant.now(), window, interval(window, interval), counted(verdict));
+        return zaps.timeline(Instant.now(), window, Parameters.interval(window.hours(), interval), counted(verdict));
     }
 
     @GET
@@ -265,15 +262,5 @@ public class ZapResource {
                 .findFirst()
                 .map(Set::of)
                 .orElseThrow(() -> ProblemException.badRequest("verdict is verified, plausible or suspicious."));
-    }
-
-    static Duration interval(Window window, String text) {
-        int minutes = Parameters.integer("interval", text, 1, MAX_INTERVAL, 60);
-        int smallest = (window.hours() * 60 + MAX_BUCKETS - 1) / MAX_BUCKETS;
-        if (minutes < smallest) {
-            throw ProblemException.badRequest("That would be more than " + MAX_BUCKETS + " elements: for "
-                    + window.hours() + " hours, interval is at least " + smallest + ".");
-        }
-        return Duration.ofMinutes(minutes);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.nostrobservatory.note.Note;
 import org.nostrobservatory.protocol.ZapVerdict;
+import org.nostrobservatory.web.note.NoteCards;
 import org.nostrobservatory.web.page.Address;
 import org.nostrobservatory.web.page.Chart;
 import org.nostrobservatory.web.page.Choice;
@@ -199,18 +200,12 @@ public class ZapsPage {
         if (note == null) {
             return null;
         }
-        Note.Author author = note.author();
-        return new NoteCard(
-                note.id(),
-                new NoteCard.Author(author.pubkey(), author.name(), author.nip05(), author.picture()),
-                Instant.ofEpochSecond(note.createdAt()),
-                note.text(),
-                note.warning(),
-                new NoteCard.Counts(
-                        note.engagement().replies(),
-                        note.engagement().reposts(),
-                        note.engagement().reactions(),
-                        top.zapCount(),
-                        top.zapTotalSats()));
+        NoteCard.Counts counts = new NoteCard.Counts(
+                note.engagement().replies(),
+                note.engagement().reposts(),
+                note.engagement().reactions(),
+                top.zapCount(),
+                top.zapTotalSats());
+        return NoteCards.of(note, note.text(), counts);
     }
 }

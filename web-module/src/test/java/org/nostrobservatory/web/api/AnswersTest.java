@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AnswersTest {
@@ -46,6 +49,17 @@ class AnswersTest {
         now = Duration.ofSeconds(101);
 
         assertThat(question.apply("a")).isEqualTo("a2");
+    }
+
+    @Test
+    void listsOfAllLengthsShareTwoAnswers() {
+        IntFunction<List<Integer>> list =
+                limit -> IntStream.range(0, Math.min(limit, 150)).boxed().toList();
+
+        assertThat(Answers.first(2, list)).containsExactly(0, 1);
+        assertThat(Answers.first(100, list)).hasSize(100);
+        assertThat(Answers.first(101, list)).hasSize(101);
+        assertThat(Answers.first(1000, list)).hasSize(150);
     }
 
     private void runAll() {

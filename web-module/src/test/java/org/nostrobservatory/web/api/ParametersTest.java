@@ -3,6 +3,7 @@ package org.nostrobservatory.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,6 +45,14 @@ class ParametersTest {
     @ValueSource(strings = {"", "2", "024", "24h", "-24", "720", "9999999999999"})
     void saysWhichWindowsThereAre(String text) {
         assertRefused(() -> Parameters.window(text), "hours is one of 1, 6, 12, 24, 48, 72, 168.");
+    }
+
+    @Test
+    void aTimelineHasAtMostTwoThousandElements() {
+        assertThat(Parameters.interval(24, null)).isEqualTo(Duration.ofHours(1));
+        assertThat(Parameters.interval(168, "6")).isEqualTo(Duration.ofMinutes(6));
+        assertRefused(() -> Parameters.interval(168, "5"), "That would be more than 2000 elements: for 168 hours");
+        assertRefused(() -> Parameters.interval(1, "1441"), "interval is an integer from 1 to 1440.");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.nostrobservatory.note.Notes;
 
 class AddressTest {
 
@@ -17,6 +18,15 @@ class AddressTest {
         assertThat(address.with("limit", 20)).isEqualTo("?window=24h&q=a+b%26c%3D%C3%A4%22%3C&limit=20");
         assertThat(address.get("cursor")).isEqualTo("xyz");
         assertThat(address.get("absent")).isNull();
+    }
+
+    @Test
+    void readsWordsAndFlags() {
+        assertThat(get("trusted", "true").flag("trusted")).isTrue();
+        assertThat(get("trusted", "yes").flag("trusted")).isFalse();
+        assertThat(get("by", "replies").word("by", Notes.By.VIRALITY)).isEqualTo(Notes.By.REPLIES);
+        assertThat(get("by", "REPLIES").word("by", Notes.By.VIRALITY)).isEqualTo(Notes.By.VIRALITY);
+        assertThat(get().word("by", Notes.By.ZAPS)).isEqualTo(Notes.By.ZAPS);
     }
 
     @Test

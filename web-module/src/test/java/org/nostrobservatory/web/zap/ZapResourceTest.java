@@ -3,13 +3,11 @@ package org.nostrobservatory.web.zap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nostrobservatory.protocol.ZapVerdict;
-import org.nostrobservatory.score.Window;
 import org.nostrobservatory.web.api.ProblemException;
 
 class ZapResourceTest {
@@ -27,13 +25,5 @@ class ZapResourceTest {
         assertThatThrownBy(() -> ZapResource.counted(text))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("verified, plausible or suspicious");
-    }
-
-    @Test
-    void aTimelineHasAtMostTwoThousandElements() {
-        assertThat(ZapResource.interval(Window.HOURS_24, null)).isEqualTo(Duration.ofHours(1));
-        assertThat(ZapResource.interval(Window.DAYS_7, "6")).isEqualTo(Duration.ofMinutes(6));
-        assertThatThrownBy(() -> ZapResource.interval(Window.DAYS_7, "5")).hasMessageContaining("at least 6");
-        assertThatThrownBy(() -> ZapResource.interval(Window.HOUR_1, "1441")).hasMessageContaining("1440");
     }
 }
