@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.nostrobservatory.ingest.Events;
@@ -14,6 +13,7 @@ import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.ContentWarning;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Kinds;
+import org.nostrobservatory.protocol.UnixTime;
 import org.nostrobservatory.relay.Relays;
 import org.nostrobservatory.score.Window;
 import org.nostrobservatory.web.page.Chart;
@@ -131,7 +131,7 @@ public class OverviewPage {
         return new NoteCard(
                 event.id(),
                 author(event.pubkey()),
-                Instant.ofEpochSecond(event.createdAt()),
+                UnixTime.instant(event.createdAt()),
                 event.content(),
                 ContentWarning.of(event)
                         .map(warning -> warning.reason().orElse(""))

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.nostrobservatory.note.Note;
+import org.nostrobservatory.protocol.UnixTime;
 import org.nostrobservatory.protocol.ZapVerdict;
 import org.nostrobservatory.web.page.Address;
 import org.nostrobservatory.web.page.Chart;
@@ -203,7 +204,7 @@ public class ZapsPage {
         return new NoteCard(
                 note.id(),
                 new NoteCard.Author(author.pubkey(), author.name(), author.nip05(), author.picture()),
-                Instant.ofEpochSecond(note.createdAt()),
+                UnixTime.instant(note.createdAt()),
                 note.text(),
                 note.warning(),
                 new NoteCard.Counts(
