@@ -19,14 +19,20 @@ import org.nostrobservatory.schema.Database.Column;
 
 /**
  * Finds what a filter matches, in the order of NIP-01. There is an index by id, by author and time, and by time. What else a
- * filter names, kinds and tags, is looked for in the events themselves, {@value #READ} of them at most for one answer:
- * it then says where to go on, even if it found nothing.
+ * filter names, kinds and tags, is looked for in the events themselves, {@value #READ} of them at most for one answer: it then
+ * says where to go on, even if it found nothing; likewise where an answer would be larger than 8 MiB.
  */
 @ApplicationScoped
 class EventQuery {
 
     /** Reading so many, of a kilobyte each, takes a tenth of a second. */
     static final int READ = 20_000;
+
+    /** Text of one answer, with that of the last event more; each author has a share. In memory it is several times as much. */
+    private static final int MAX_BYTES = 8 << 20;
+
+    private static final String BYTES =
+            "(octet_length(tags::text) + coalesce(octet_length(content), octet_length(content_bytes)))";
 
     /** Stored events and where to go on; empty if there are no more. */
     record Part(List<StoredEvent> events, Optional<Place> next) {}
@@ -50,6 +56,7 @@ class EventQuery {
      */
     private record Stretch(List<StoredEvent> found, Optional<Place> end) {}
 
+    /** @param last whether it is not known what comes after it */
     private record Row(StoredEvent stored, boolean last) {}
 
     @Inject
@@ -72,19 +79,19 @@ class EventQuery {
     Part find(Filter filter, Optional<Place> after, int limit, long now, int read) {
         if (filter.ids() != null) {
             Source source = new Source(" and id = any (?)", List.of(column(filter.ids())), "");
-            return part(
-                    List.of(stretch(
-                            source, filter, after, limit, now, filter.ids().size() + 1)),
-                    limit);
+            int all = filter.ids().size() + 1;
+            return part(List.of(stretch(source, filter, after, limit, now, all, MAX_BYTES)), limit);
         }
         readInOrder();
         if (filter.authors() == null) {
-            return part(List.of(stretch(new Source("", List.of(), ""), filter, after, limit, now, read)), limit);
+            return part(
+                    List.of(stretch(new Source("", List.of(), ""), filter, after, limit, now, read, MAX_BYTES)), limit);
         }
         // One by one: an index by author and time has the order of time within an author only.
-        int share = Math.max(1, read / Math.max(1, filter.authors().size()));
+        int authors = Math.max(1, filter.authors().size());
+        int share = Math.max(1, read / authors);
         List<Stretch> stretches = filter.authors().stream()
-                .map(author -> stretch(Source.of(author), filter, after, limit, now, share))
+                .map(author -> stretch(Source.of(author), filter, after, limit, now, share, MAX_BYTES / authors))
                 .toList();
         return part(stretches, limit);
     }
@@ -102,12 +109,19 @@ class EventQuery {
                 : new Part(events.subList(0, limit), Optional.of(place(events.get(limit - 1))));
     }
 
-    /** Reads the newest events of a source until {@code limit} and one more match. */
-    private Stretch stretch(Source source, Filter filter, Optional<Place> after, int limit, long now, int read) {
+    /**
+     * Reads the newest events of a source until {@code limit} and one more match.
+     *
+     * @param bytes of text after which it ends, too
+     */
+    private Stretch stretch(
+            Source source, Filter filter, Optional<Place> after, int limit, long now, int read, int bytes) {
         String order = " order by " + source.order() + "created_at desc, id";
         List<Object> parameters = new ArrayList<>();
         StringBuilder sql = new StringBuilder("select " + EventTable.COLUMNS
-                + ", place from (select *, row_number() over (" + order + ") as place from event"
+                + ", place, upto from (select *, " + BYTES + " as bytes, sum(" + BYTES + ") over (" + order
+                + " rows unbounded preceding) as upto from (select *, row_number() over (" + order
+                + ") as place from event"
                 + " where (expires_at is null or expires_at > ?) and created_at between ? and ?");
         parameters.add(now);
         parameters.add(filter.since().orElse(Long.MIN_VALUE));
@@ -122,9 +136,10 @@ class EventQuery {
         sql.append(order).append(" limit %d) as event where place = %d or (true".formatted(read, read));
         addConditions(filter, sql, parameters);
         sql.append(")").append(order).append(" limit ").append(limit + 1);
+        sql.append(") as event where upto - bytes < ").append(bytes).append(order);
         List<Row> rows = database.query(
                 sql.toString(),
-                row -> new Row(EventTable.read(row), row.getLong("place") == read),
+                row -> new Row(EventTable.read(row), row.getLong("place") == read || row.getLong("upto") >= bytes),
                 parameters.toArray());
         boolean toTheEnd = rows.size() <= limit && rows.stream().noneMatch(Row::last);
         return new Stretch(

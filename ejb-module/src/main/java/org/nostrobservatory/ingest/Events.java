@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
@@ -50,6 +51,8 @@ public class Events {
      */
     public record Part(List<Seen> events, Optional<Place> next) {}
 
+    private static final int AT_ONCE = 25;
+
     @Inject
     private Database database;
 
@@ -77,9 +80,19 @@ public class Events {
         return seen(stored).stream().findFirst();
     }
 
-    /** Those of these events that are stored, in any order. */
-    public List<Event> read(List<EventRemoval.Key> keys) {
-        return read(keys, "true");
+    /**
+     * What {@code values} makes of those of these events that are stored. It is handed a few at a time, in any order: each
+     * can have a megabyte, and hundreds of those are more than memory holds.
+     *
+     * @param values keeps nothing of the events that is not needed
+     */
+    public <T> List<T> read(List<EventRemoval.Key> keys, Function<List<Event>, List<T>> values) {
+        List<T> all = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += AT_ONCE) {
+            List<EventRemoval.Key> some = keys.subList(from, Math.min(from + AT_ONCE, keys.size()));
+            all.addAll(values.apply(read(some, "true")));
+        }
+        return all;
     }
 
     /**
@@ -114,7 +127,7 @@ public class Events {
      * the same second that with the lowest id (NIP-01).
      *
      * <p>There are indexes by id, by author and time, and by time; for what a filter names besides, 20,000 events are looked
-     * at. So a part can have fewer events than wanted, or none, and yet not be the last.
+     * at; and 8 MiB of text are read. So a part can have fewer events than wanted, or none, and yet not be the last.
      *
      * @param filter its limit is not regarded
      * @param after where the part before ended; empty for the first part

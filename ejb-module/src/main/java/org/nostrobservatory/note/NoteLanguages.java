@@ -6,7 +6,7 @@ import java.util.List;
 import org.nostrobservatory.ingest.ArchiveLock;
 import org.nostrobservatory.ingest.EventRemoval;
 import org.nostrobservatory.ingest.Events;
-import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.schema.AdvisoryLock;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
@@ -19,7 +19,7 @@ public class NoteLanguages {
     /** @param language ISO 639-1; {@code und} if it cannot be told, null if nobody has looked yet */
     public record Count(String language, long notes) {}
 
-    private record Written(Event note, String language) {}
+    private record Written(Bytes id, String language) {}
 
     @Inject
     private Database database;
@@ -51,14 +51,16 @@ public class NoteLanguages {
                 "select event_id, created_at from note where language is null order by created_at desc limit ?",
                 row -> new EventRemoval.Key(Database.bytes(row, "event_id"), row.getLong("created_at")),
                 limit);
-        List<Written> told = events.read(keys).stream()
-                .map(note -> new Written(note, TextLanguage.of(note.content())))
-                .toList();
+        List<Written> told = events.read(
+                keys,
+                notes -> notes.stream()
+                        .map(note -> new Written(note.id(), TextLanguage.of(note.content())))
+                        .toList());
         if (!told.isEmpty()) {
             archive.toAdd();
             database.update(
                     "update note set language = told.language from unnest(?, ?) as told (id, language) where event_id = id",
-                    Column.of("bytea", told, it -> it.note().id()),
+                    Column.of("bytea", told, Written::id),
                     Column.of("text", told, Written::language));
         }
         return told.size();

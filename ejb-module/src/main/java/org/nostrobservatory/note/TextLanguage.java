@@ -5,6 +5,8 @@ import com.github.pemistahl.lingua.api.Language;
 import com.github.pemistahl.lingua.api.LanguageDetector;
 import com.github.pemistahl.lingua.api.LanguageDetectorBuilder;
 import java.lang.Character.UnicodeScript;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
@@ -54,6 +56,8 @@ public final class TextLanguage {
     /** Those that can be written without any accent: Vietnamese cannot, and yet "Hello world" looks like it. */
     private static final String WITHOUT_ACCENTS = "da de en es fi fr id it nb nl pl pt sv tr";
 
+    private static final Logger LOG = System.getLogger(TextLanguage.class.getName());
+
     private static final LanguageDetector DETECTOR = detector(LANGUAGES);
     private static final LanguageDetector DETECTOR_WITHOUT_ACCENTS = detector(WITHOUT_ACCENTS);
 
@@ -67,9 +71,17 @@ public final class TextLanguage {
 
     private TextLanguage() {}
 
-    /** The language as ISO 639-1 code, or {@link #UNDETERMINED}. */
+    /** The language as ISO 639-1 code, or {@link #UNDETERMINED}. Never fails: who reads text after text would not get past. */
     public static String of(String text) {
-        String words = words(text);
+        try {
+            return detect(words(text));
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.log(Level.WARNING, "A text without a language", e);
+            return UNDETERMINED;
+        }
+    }
+
+    private static String detect(String words) {
         if (!isEnough(words)) {
             return UNDETERMINED;
         }

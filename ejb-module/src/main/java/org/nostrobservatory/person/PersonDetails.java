@@ -15,6 +15,7 @@ import org.nostrobservatory.protocol.ContentWarning;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
 import org.nostrobservatory.protocol.Kinds;
+import org.nostrobservatory.protocol.UnixTime;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.score.HourOfDay;
 import org.nostrobservatory.score.Percentage;
@@ -58,7 +59,7 @@ public class PersonDetails {
             String lud16) {}
 
     /**
-     * @param firstSeen created_at of the earliest stored event; null without events, as the others
+     * @param firstSeen created_at of the earliest stored event; null without events, as the others; none is after the year 9999
      * @param hours of the last {@value PersonDetails#HOURS} events
      */
     public record Activity(
@@ -104,7 +105,9 @@ public class PersonDetails {
         static Note read(ResultSet row, Instant now) throws SQLException {
             String content = row.getString("content");
             double rank = row.getDouble("rank");
-            double virality = row.wasNull() ? 0 : Virality.at(rank, now.getEpochSecond());
+            // That of a note dated ahead is as of its own time, and as a score of now could be infinite.
+            double virality =
+                    row.wasNull() ? 0 : Virality.at(rank, Math.max(now.getEpochSecond(), row.getLong("created_at")));
             Event event = new Event(
                     Database.bytes(row, "id"),
                     Database.bytes(row, "pubkey"),
@@ -256,7 +259,7 @@ public class PersonDetails {
 
     private static Instant time(ResultSet row, String column) throws SQLException {
         long time = row.getLong(column);
-        return row.wasNull() ? null : Instant.ofEpochSecond(time);
+        return row.wasNull() ? null : UnixTime.instant(time);
     }
 
     /** By the index alone. */

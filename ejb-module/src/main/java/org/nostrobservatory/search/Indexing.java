@@ -2,6 +2,8 @@ package org.nostrobservatory.search;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import org.nostrobservatory.schema.Database.Column;
 /** Reads texts that came, so that they can be found. */
 @Stateless
 public class Indexing {
+
+    private static final Logger LOG = System.getLogger(Indexing.class.getName());
 
     private record Document(Bytes id, String words, String configuration, List<String> labels) {}
 
@@ -60,9 +64,11 @@ public class Indexing {
                     return new EventRemoval.Key(id, row.getLong("created_at"));
                 },
                 limit);
-        List<Document> documents = events.read(keys).stream()
-                .map(event -> read(event, languages.get(event.id())))
-                .toList();
+        List<Document> documents = events.read(
+                keys,
+                texts -> texts.stream()
+                        .map(event -> read(event, languages.get(event.id())))
+                        .toList());
         if (!documents.isEmpty()) {
             archive.toAdd();
             database.update(
@@ -80,10 +86,20 @@ public class Indexing {
         return documents.size();
     }
 
-    /** @param known the language, if somebody has told it already; otherwise null */
+    /**
+     * Never fails: a text that did would be tried again for ever, and all older ones wait for it.
+     *
+     * @param known the language, if somebody has told it already; otherwise null
+     */
     private static Document read(Event event, String known) {
-        String text = SearchText.of(event);
-        String configuration = Stemming.configuration(known != null ? known : TextLanguage.of(text));
-        return new Document(event.id(), SearchText.words(text), configuration, SearchLabels.of(event, configuration));
+        try {
+            String text = SearchText.of(event);
+            String configuration = Stemming.configuration(known != null ? known : TextLanguage.of(text));
+            return new Document(
+                    event.id(), SearchText.words(text), configuration, SearchLabels.of(event, configuration));
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.log(Level.WARNING, "Event " + event.id() + " cannot be searched", e);
+            return new Document(event.id(), "", Stemming.NONE, List.of());
+        }
     }
 }

@@ -15,6 +15,7 @@ import org.nostrobservatory.ingest.Events;
 import org.nostrobservatory.note.NoteChanges;
 import org.nostrobservatory.person.PersonChanges;
 import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.ZapReason;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
 
@@ -46,17 +47,18 @@ public class Rejudgement {
     /** How far somebody's receipts are judged anew. */
     private record Progress(Bytes recipient, long createdAt, Bytes receiptId) {}
 
-    private record Change(Stored stored, Judge.Row judged) {
+    /** @param reason of the new verdict */
+    private record Change(Stored stored, ZapReason reason) {
 
         boolean isOne() {
-            return !stored.reason().equals(judged.reason().code());
+            return !stored.reason().equals(reason.code());
         }
 
         Tallied after() {
             Tallied before = stored.tallied();
             return new Tallied(
                     before.createdAt(),
-                    judged.reason().verdict().code(),
+                    reason.verdict().code(),
                     before.counts(),
                     before.amountMsat(),
                     before.sender(),
@@ -158,10 +160,12 @@ public class Rejudgement {
                 .map(receipt ->
                         new EventRemoval.Key(receipt.id(), receipt.tallied().createdAt()))
                 .toList();
-        return judge.judge(events.read(keys)).zaps().stream()
-                .map(row -> new Change(byId.get(row.event().id()), row))
-                .filter(Change::isOne)
-                .toList();
+        return events.read(
+                keys,
+                receipts -> judge.judge(receipts).zaps().stream()
+                        .map(row -> new Change(byId.get(row.event().id()), row.reason()))
+                        .filter(Change::isOne)
+                        .toList());
     }
 
     private void apply(List<Change> changes) {
@@ -171,7 +175,7 @@ public class Rejudgement {
                 from unnest(?, ?, ?) as judged (id, verdict, reason) where receipt_id = judged.id""",
                 Column.of("bytea", changes, change -> change.stored().id()),
                 Column.of("text", changes, change -> change.after().verdict()),
-                Column.of("text", changes, change -> change.judged().reason().code()));
+                Column.of("text", changes, change -> change.reason().code()));
         List<Tallied> settled = payments.settle(changes.stream()
                 .map(change -> change.stored().payment())
                 .distinct()

@@ -99,6 +99,27 @@ class EventsTest {
         assertThat(ids(reactions, 10, 20)).containsExactly(old.id());
     }
 
+    /** A thousand events of a megabyte are more than memory holds. */
+    @Test
+    void aPartOfLargeEventsIsShortAndSaysWhereToGoOn() {
+        List<Event> large = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            large.add(key(1 + i % 2).sign(TIME + i, 1, List.of(Tag.of("t", "x".repeat(100_000))), "y".repeat(900_000)));
+        }
+        archive.add(large);
+        List<Bytes> all = large.stream().sorted(ORDER).map(Event::id).toList();
+
+        for (Filter filter : List.of(
+                Filter.ALL,
+                filter(Set.copyOf(all), null, null, Map.of()),
+                filter(null, Set.of(key(1).publicKey(), key(2).publicKey()), null, Map.of()))) {
+            Events.Part first = events().find(filter, Optional.empty(), 1_000, NOW, 20_000);
+            assertThat(first.events()).as(filter.toString()).hasSizeBetween(5, 10);
+            assertThat(first.next()).isPresent();
+            assertThat(ids(filter, 1_000, 20_000)).isEqualTo(all);
+        }
+    }
+
     @Test
     void whatHasExpiredIsLeftOut() {
         Event expiring = note(ALICE, "soon gone", Tag.of("expiration", "100000000000"));

@@ -23,6 +23,8 @@ import org.nostrobservatory.protocol.Nip19;
 import org.nostrobservatory.protocol.Tag;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.TestDatabase;
+import org.nostrobservatory.score.Engagement;
+import org.nostrobservatory.score.Virality;
 
 class PeopleTest {
 
@@ -212,6 +214,33 @@ class PeopleTest {
 
         assertThat(notes).containsExactly("note 80", "note 60", "note 40", "note 20", "note 0");
         assertThat(parts).isGreaterThan(5);
+    }
+
+    @Test
+    void timesThatNoClockShowsAreShownAsTheLastOne() {
+        Event note = key(1).sign(Long.MAX_VALUE - 1, 1, List.of(), "from the end of time");
+        new TestArchive(database).add(note);
+        database.update(
+                "insert into author (pubkey, first_event_at, last_event_at, events) values (?, ?, ?, 1)",
+                pubkey(1),
+                note.createdAt(),
+                note.createdAt());
+        score(
+                note,
+                1,
+                new Virality(new Engagement(0, 0, 0, 0, 1), note.createdAt())
+                        .rank()
+                        .orElseThrow());
+
+        PersonDetails details = new PersonDetails(database);
+        PersonDetails.Details found = details.find(pubkey(1), NOW).orElseThrow();
+        assertThat(found.activity().lastSeen()).hasToString("9999-12-31T23:59:59Z");
+        assertThat(found.topContent())
+                .extracting(PersonDetails.Note::viralityScore)
+                .as("JSON knows no infinity")
+                .allMatch(score -> score >= 0 && score <= 2);
+        assertThat(details.notes(pubkey(1), PersonDetails.Place.START, 1, NOW).notes())
+                .hasSize(1);
     }
 
     private void score(Event note, int reactions, double rank) {

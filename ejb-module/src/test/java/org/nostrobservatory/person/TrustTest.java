@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nostrobservatory.configuration.Setting;
@@ -22,15 +24,18 @@ import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Nip19;
 import org.nostrobservatory.protocol.SecretKey;
 import org.nostrobservatory.protocol.Tag;
+import org.nostrobservatory.schema.AdvisoryLock;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.TestDatabase;
+import org.nostrobservatory.schema.TestTransaction;
 
 /** People 1 to 8 follow each other and person 9; puppets 20 to 24 follow each other and person 1. Person 30 is nobody's. */
 class TrustTest {
 
     private static final Instant NOW = Instant.ofEpochSecond(TIME).plus(Duration.ofDays(1));
 
-    private final Database database = TestDatabase.migrated();
+    private final DataSource source = TestDatabase.migratedSource();
+    private final Database database = new Database(source);
     private final TestArchive archive = new TestArchive(database, new PersonProjector(database));
     private final FollowLists lists = new FollowLists(database);
 
@@ -44,6 +49,24 @@ class TrustTest {
         }
         archive.add(list(30, 0, IntStream.empty()));
         updateLists();
+    }
+
+    /** Whoever counts people all the time would otherwise keep the set from ever being computed. */
+    @Test
+    void theSetIsComputedAfterWhoIsAtPeopleJustNow() throws Exception {
+        CompletableFuture<Integer> changed;
+        try (TestTransaction counting = new TestTransaction(source)) {
+            AdvisoryLock.PEOPLE.lock(counting.database());
+            changed = CompletableFuture.supplyAsync(() -> trust("").update(NOW));
+            while (!changed.isDone() && database.query("""
+                    select from pg_locks where locktype = 'advisory' and not granted
+                    and database = (select oid from pg_database where datname = current_database())""", row -> true).isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(changed).isNotDone();
+            counting.commit();
+        }
+        assertThat(changed.join()).isEqualTo(9);
     }
 
     @Test

@@ -155,6 +155,41 @@ class SearchTest {
         assertThat(find("needle")).containsExactly(recent, old);
     }
 
+    /** One that could not be read would be tried again for ever, and keep all older ones waiting. */
+    @Test
+    void everyTextIsReadWhateverItHolds() {
+        StringBuilder expanding = new StringBuilder();
+        for (int i = 0; expanding.length() < 50_000; i++) {
+            expanding
+                    .append("\uFDF2\uFDF3".repeat(45))
+                    .append(Integer.toString(i, 36))
+                    .append(' ');
+        }
+        List<String> texts = List.of(
+                "\u0000",
+                "a".repeat(900_000),
+                "\n \n\t".repeat(100_000),
+                "\u0300".repeat(100_000),
+                "'\\\"&|!():*<->".repeat(10_000),
+                "#a ".repeat(100_000),
+                "#" + "1".repeat(100_000),
+                "https://!".repeat(50_000),
+                "nostr:".repeat(50_000),
+                "\u0E01\u0E33".repeat(50_000),
+                "\uD83D\uDE00\u200D".repeat(50_000),
+                expanding.toString());
+        for (int i = 0; i < texts.size(); i++) {
+            archive.add(ALICE.sign(TIME + i, 1, List.of(Tag.of("t", texts.get(i))), texts.get(i)));
+            archive.add(ALICE.sign(TIME + i, 30_023, List.of(Tag.of("d", "" + i), Tag.of("title", texts.get(i))), ""));
+        }
+        readAll();
+
+        assertThat(database.find(
+                        "select count(*) as unread from search_document where words is null",
+                        row -> row.getLong("unread")))
+                .contains(0L);
+    }
+
     @Test
     void whatStrangersWriteIsTextAndNothingElse() {
         Event markup = note(1, "<script>alert('needle')</script> \u0000 \u202Eneedle\u202C");

@@ -237,6 +237,12 @@ class ObservatoryIT {
 
     @Test
     @RunAsClient
+    void theSocialDocumentsHaveTheirFields(@ArquillianResource URL base) throws Exception {
+        new OutsideView(base.getPort()).socialDocumentsHaveTheirFields();
+    }
+
+    @Test
+    @RunAsClient
     void thePagesAreServed(@ArquillianResource URL base) throws Exception {
         new OutsideView(base.getPort()).pagesAreServed();
     }

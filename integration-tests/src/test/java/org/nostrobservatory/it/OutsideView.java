@@ -216,9 +216,7 @@ public final class OutsideView {
     }
 
     public void contractHolds() throws Exception {
-        Event event = HostileFrames.good().get(0);
-        await().atMost(PATIENCE).until(() -> get("/api/v1/events/" + event.id()).statusCode() == 200);
-
+        Event event = archived();
         String body = get("/api/v1/events/" + Nip19.note(event.id())).body();
         Event served = EventJson.parse(body, 100);
         assertThat(served).isEqualTo(event);
@@ -395,15 +393,180 @@ public final class OutsideView {
                 .isEqualTo(relays);
     }
 
+    /** An address, what it is answered with, and what stands there then. */
+    private record Page(int status, String path, String text) {}
+
+    /** Every page, with its parameters and with wrong ones: what an expression or a query fails at shows only here. */
     public void pagesAreServed() throws Exception {
-        for (String page : List.of("/", "/network", "/relays.xhtml")) {
-            HttpResponse<String> answer = get(page);
-            assertThat(answer.statusCode()).as(page).isEqualTo(200);
-            assertThat(answer.body()).as(page).contains("Nostr Observatory");
-            assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
-                    .as(page)
-                    .contains("default-src", "frame-ancestors 'none'");
+        Event event = archived();
+        String user = "/user?key=" + Nip19.npub(event.pubkey());
+        String note = "/note?id=" + Nip19.note(event.id());
+        await().atMost(PATIENCE)
+                .until(() -> read("/api/v1/search?q=good").path("items").size() > 0);
+        await().atMost(PATIENCE)
+                .until(() -> read("/api/v1/users?by=notes").path("items").size() > 0);
+        List<Page> pages = List.of(
+                new Page(200, "/", "Events of the last 24 hours"),
+                new Page(200, "/?window=7d", "Events of the last 7 days"),
+                new Page(200, "/trending", "written in the last 24 hours"),
+                new Page(200, "/trending?window=1h&by=zaps&notes=50&trusted=true", "Most zapped"),
+                new Page(200, "/trending?order=rising&hashtags=50", "Highest rise"),
+                new Page(200, "/trending?window=x&by=x&notes=x&order=x&hashtags=x&trusted=x", "Most viral"),
+                new Page(200, "/network", "last 24 hours"),
+                new Page(200, "/network?window=48h", "last 48 hours"),
+                new Page(200, "/users", "Influence"),
+                new Page(200, "/users?by=notes", "Notes"),
+                new Page(200, "/users?by=followers&trusted=true", "Followers"),
+                new Page(200, "/users?by=x&cursor=x&trusted=x", "Influence"),
+                new Page(200, "/users?q=" + Nip19.npub(event.pubkey()), "Found"),
+                new Page(200, "/users?q=%00", "Nobody is called so."),
+                new Page(200, user, Nip19.npub(event.pubkey())),
+                new Page(200, user + "&cursor=x", "Latest notes"),
+                new Page(400, "/user", "That is no key."),
+                new Page(400, "/user?key=xyz", "That is no key."),
+                new Page(404, "/user?key=" + "f".repeat(64), "Nothing is known of this key."),
+                new Page(200, "/zaps", "last 24 hours"),
+                new Page(200, "/zaps?window=6h&verdict=suspicious", "last 6 hours"),
+                new Page(200, "/zaps?window=x&verdict=x", "last 24 hours"),
+                new Page(200, note, "As it was signed"),
+                new Page(200, note + "&cursor=" + Long.MAX_VALUE + "-" + event.id(), "From the beginning"),
+                new Page(200, note + "&cursor=x", "Nobody has answered yet."),
+                new Page(404, "/note", "That is no event."),
+                new Page(404, "/note?id=xyz", "That is no event."),
+                new Page(404, "/note?id=" + "0".repeat(64), "The archive does not have this event."),
+                new Page(200, "/search", "What can be searched"),
+                new Page(200, "/search?q=good", "/note?id=note1"),
+                new Page(200, "/search?q=%23good&type=notes", "/note?id=note1"),
+                new Page(200, "/search?q=good&type=people", "Nothing was found."),
+                new Page(200, "/search?q=good&cursor=x", "That cannot be searched."),
+                new Page(200, "/search?q=" + "x".repeat(1_001), "That cannot be searched."),
+                new Page(200, "/search?q=%22%00%27", "That cannot be searched."),
+                new Page(302, "/search?q=" + Nip19.npub(event.pubkey()), ""),
+                new Page(302, "/search?q=nostr:" + Nip19.note(event.id()), ""),
+                new Page(200, "/relays", Backends.relay().url()),
+                new Page(200, "/relays.xhtml", Backends.relay().url()),
+                new Page(404, "/nothing", "Not Found"));
+        for (Page page : pages) {
+            HttpResponse<String> answer = get(page.path());
+            assertThat(answer.statusCode()).as(page.path()).isEqualTo(page.status());
+            if (page.status() != 302) {
+                assertThat(answer.body()).as(page.path()).contains("Nostr Observatory", page.text(), "</html>");
+                assertThat(answer.headers()
+                                .firstValue("Content-Security-Policy")
+                                .orElse(""))
+                        .as(page.path())
+                        .contains("default-src 'none'", "frame-ancestors 'none'", "img-src 'self' data:;");
+            } else {
+                assertThat(answer.headers().firstValue("Location").orElse(""))
+                        .startsWith(page.path().contains("npub1") ? base + "/user?key=npub1" : base + "/note?id=note1");
+            }
         }
+    }
+
+    /** An event that is there. */
+    private Event archived() {
+        Event event = HostileFrames.good().get(0);
+        await().atMost(PATIENCE).until(() -> get("/api/v1/events/" + event.id()).statusCode() == 200);
+        return event;
+    }
+
+    /** The documents about people, trends and searches have their fields, and what is asked wrongly is said so. */
+    public void socialDocumentsHaveTheirFields() throws Exception {
+        Event event = archived();
+        String user = "/api/v1/users/" + Nip19.npub(event.pubkey());
+        JsonNode found = await().atMost(PATIENCE)
+                .until(
+                        () -> read("/api/v1/search?q=%22good%20note%22&kinds=1&limit=100"),
+                        answer -> answer.path("items").size() >= HostileFrames.GOOD_EVENTS);
+        await().atMost(PATIENCE)
+                .until(() -> read("/api/v1/users?by=notes").path("items").size() > 0);
+
+        fields(found, "items", "nextCursor", "target");
+        fields(found.path("items").path(0), "eventId", "pubkey", "name", "kind", "createdAt", "content", "matches");
+        assertThat(read("/api/v1/search?q=" + Nip19.npub(event.pubkey()))
+                        .at("/target/id")
+                        .asText())
+                .isEqualTo(event.pubkey().hex());
+        JsonNode person = read(user);
+        fields(
+                person,
+                "pubkey",
+                "npub",
+                "trusted",
+                "profile",
+                "activity",
+                "zaps",
+                "followers",
+                "trustedFollowers",
+                "follows",
+                "influence",
+                "engagementRate",
+                "topContent",
+                "followersByDay");
+        assertThat(person.at("/activity/notes").asInt()).isGreaterThanOrEqualTo(HostileFrames.GOOD_EVENTS);
+        assertThat(person.at("/activity/hours")).hasSize(24);
+        JsonNode first = read(user + "/notes?limit=1");
+        fields(first.path("items").path(0), "eventId", "pubkey", "createdAt", "content", "viralityScore");
+        assertThat(read(user + "/notes?cursor=" + first.path("nextCursor").asText())
+                        .path("items"))
+                .isNotEmpty();
+        JsonNode most = read("/api/v1/users?by=notes&limit=1");
+        fields(
+                most.path("items").path(0),
+                "pubkey",
+                "name",
+                "displayName",
+                "trusted",
+                "influence",
+                "followers",
+                "notes",
+                "receivedSats",
+                "sentSats");
+        for (String list : List.of(
+                user + "/zaps",
+                user + "/zaps?direction=sent",
+                "/api/v1/users/search?q=" + Nip19.npub(event.pubkey()),
+                "/api/v1/users?by=zaps&trusted=true")) {
+            fields(read(list), "items", "nextCursor");
+        }
+        for (String list : List.of(
+                "trending/notes?hours=168&by=zaps&trusted=true&limit=1000",
+                "trending/hashtags?hours=168&sort=rising&limit=1000",
+                "network/history?hours=1",
+                "network/languages?hours=168",
+                "network/retention",
+                "network/kinds")) {
+            assertThat(read("/api/v1/" + list).isArray()).as(list).isTrue();
+        }
+        assertThat(read("/api/v1/network/hour-of-day?hours=168").toString()).isNotEmpty();
+        for (String wrong : List.of(
+                "users?by=x",
+                "users?trusted=x",
+                "users?limit=0",
+                "users?limit=1001",
+                "users?cursor=x",
+                "users/xyz",
+                "users/search",
+                "users/search?q=a&limit=101",
+                "users/%s/notes?cursor=x".formatted(event.pubkey()),
+                "users/%s/zaps?direction=up".formatted(event.pubkey()),
+                "trending/notes?hours=25",
+                "trending/notes?by=x",
+                "trending/hashtags?sort=x",
+                "network/history?hours=0",
+                "search",
+                "search?q=",
+                "search?q=%00",
+                "search?q=a&kinds=7",
+                "search?q=a&cursor=x",
+                "search?q=" + "x".repeat(1_001))) {
+            assertThat(get("/api/v1/" + wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(get("/api/v1/users/" + "f".repeat(64)).statusCode()).isEqualTo(404);
+    }
+
+    private static void fields(JsonNode document, String... names) {
+        assertThat(document.fieldNames()).toIterable().as(document.toString()).contains(names);
     }
 
     private static long sum(JsonNode counts) {

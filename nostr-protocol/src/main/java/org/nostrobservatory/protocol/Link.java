@@ -36,8 +36,12 @@ public record Link(String url, String host, Type type) {
                     Stream.of(entry.getValue().split(" ")).map(extension -> Map.entry(extension, entry.getKey())))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
-    /** White space, control and format characters, halves of pairs; what ends an address in a text or to browsers. */
-    private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}\"<>`\\\\]");
+    /**
+     * White space, control and format characters, halves of pairs, what XML cannot hold; what ends an address in a text or to
+     * browsers.
+     */
+    private static final Pattern FORBIDDEN =
+            Pattern.compile("[\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}\\x{FFFE}\\x{FFFF}\"<>`\\\\]");
 
     /** The address; none where it is longer than {@link #MAX_LENGTH} or anything else than the web's. */
     public static Optional<Link> parse(String text) {

@@ -67,6 +67,7 @@ class LinksTest {
                 "https://-x.example/",
                 "https://exa mple.com/",
                 "https://example.com/\u202Egpj.exe",
+                "https://example.com/\uFFFF",
                 "https://example.com/\u0000",
                 "https://example.com/\"onload=x",
                 " https://example.com/"

@@ -58,7 +58,7 @@ public class EventResource {
                             + " parameter's values any; several values are written with commas, or the parameter is repeated."
                             + " Expired events (NIP-40) are left out. There is an index by id, by author and by time; for the"
                             + " other parameters up to 20,000 events are looked at for one answer: it may hold fewer events"
-                            + " than limit, or none, and yet have a nextCursor to go on with.")
+                            + " than limit, or none, and yet have a nextCursor to go on with; likewise where events are large.")
     @APIResponse(
             responseCode = "200",
             description = "A part of the list",

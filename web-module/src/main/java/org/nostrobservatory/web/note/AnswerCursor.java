@@ -9,7 +9,7 @@ import org.nostrobservatory.protocol.Bytes;
 /** Where the answers to an event go on, in the address of a page. */
 final class AnswerCursor {
 
-    private static final Pattern TEXT = Pattern.compile("([0-9]{1,18})-([0-9a-f]{64})");
+    private static final Pattern TEXT = Pattern.compile("([0-9]{1,19})-([0-9a-f]{64})");
 
     private AnswerCursor() {}
 
@@ -20,8 +20,14 @@ final class AnswerCursor {
     /** Empty where it is none of ours, and where the address has none. */
     static Optional<Threads.Place> read(String text) {
         Matcher matcher = TEXT.matcher(text == null ? "" : text);
-        return matcher.matches()
-                ? Optional.of(new Threads.Place(Long.parseLong(matcher.group(1)), Bytes.fromHex(matcher.group(2))))
-                : Optional.empty();
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        try {
+            long createdAt = Long.parseLong(matcher.group(1));
+            return Optional.of(new Threads.Place(createdAt, Bytes.fromHex(matcher.group(2))));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,7 +1,7 @@
 package org.nostrobservatory.web.note;
 
-import java.time.Instant;
 import org.nostrobservatory.note.Note;
+import org.nostrobservatory.protocol.UnixTime;
 import org.nostrobservatory.score.Engagement;
 import org.nostrobservatory.web.page.NoteCard;
 
@@ -28,7 +28,7 @@ public final class NoteCards {
         return new NoteCard(
                 note.id(),
                 new NoteCard.Author(author.pubkey(), author.name(), author.nip05(), author.picture()),
-                Instant.ofEpochSecond(note.createdAt()),
+                UnixTime.instant(note.createdAt()),
                 text,
                 note.warning(),
                 counts);

@@ -73,6 +73,12 @@ public class NotePage {
     private Events.Seen seen;
     private Threads.Part answers;
 
+    // Asked for once, because a page reads each of them several times.
+    private List<Above> above;
+    private List<NoteCard> quoted;
+    private List<Notes.Symbol> symbols;
+    private List<Zaps.Zap> newestZaps;
+
     @PostConstruct
     void find() {
         id = Optional.ofNullable(address.get("id")).flatMap(Nip19::eventId).orElse(null);
@@ -141,10 +147,13 @@ public class NotePage {
 
     /** What it answers, the beginning of the thread first. */
     public List<Above> getAbove() {
-        return threads.ancestors(id, now.getEpochSecond()).stream()
-                .map(ancestor -> new Above(
-                        ancestor.id(), ancestor.note().map(NoteCards::of).orElse(null)))
-                .toList();
+        if (above == null) {
+            above = threads.ancestors(id, now.getEpochSecond()).stream()
+                    .map(ancestor -> new Above(
+                            ancestor.id(), ancestor.note().map(NoteCards::of).orElse(null)))
+                    .toList();
+        }
+        return above;
     }
 
     public List<Below> getBelow() {
@@ -165,19 +174,25 @@ public class NotePage {
 
     /** What it quotes, as far as it is stored. */
     public List<NoteCard> getQuoted() {
-        List<Bytes> quoted = Quote.of(seen.event()).stream()
-                .flatMap(quote ->
-                        quote.target() instanceof Target.EventId event ? Stream.of(event.id()) : Stream.empty())
-                .limit(QUOTES)
-                .toList();
-        return notes.find(quoted, now.getEpochSecond()).stream()
-                .map(NoteCards::of)
-                .toList();
+        if (quoted == null) {
+            List<Bytes> ids = Quote.of(seen.event()).stream()
+                    .flatMap(quote ->
+                            quote.target() instanceof Target.EventId event ? Stream.of(event.id()) : Stream.empty())
+                    .limit(QUOTES)
+                    .toList();
+            quoted = notes.find(ids, now.getEpochSecond()).stream()
+                    .map(NoteCards::of)
+                    .toList();
+        }
+        return quoted;
     }
 
     /** The newest zaps on it. */
     public List<Zaps.Zap> getZaps() {
-        return zaps.on(id, Zaps.Position.start(now), ZAPS);
+        if (newestZaps == null) {
+            newestZaps = zaps.on(id, Zaps.Position.start(now), ZAPS);
+        }
+        return newestZaps;
     }
 
     public List<Events.Sighting> getRelays() {
@@ -191,7 +206,10 @@ public class NotePage {
     }
 
     private Stream<Notes.Symbol> symbols() {
-        return notes.symbols(id, SYMBOLS).stream();
+        if (symbols == null) {
+            symbols = notes.symbols(id, SYMBOLS);
+        }
+        return symbols.stream();
     }
 
     private static boolean isDislike(Notes.Symbol symbol) {

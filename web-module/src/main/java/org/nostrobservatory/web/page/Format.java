@@ -30,8 +30,12 @@ public class Format {
     /** In code points: longer names are cut. */
     private static final int NAME_SHOWN = 40;
 
-    /** Formats, among them the marks that reverse the direction; not the joiners that emoji and some scripts need. */
-    private static final Pattern FORMATS = Pattern.compile("[\\p{Cf}\\p{Cs}\\p{Co}&&[^\\x{200C}\\x{200D}]]");
+    /**
+     * Formats, among them the marks that reverse the direction; not the joiners that emoji and some scripts need. And what XML
+     * cannot hold, which is what parts of pages are refreshed by: browsers would refuse all of it.
+     */
+    private static final Pattern FORMATS =
+            Pattern.compile("[\\p{Cf}\\p{Cs}\\p{Co}\\x{FFFE}\\x{FFFF}&&[^\\x{200C}\\x{200D}]]");
 
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]");
     private static final Pattern BLANKS = Pattern.compile("[\\p{Cc}\\p{Z}]+");

@@ -21,6 +21,7 @@ import org.nostrobservatory.protocol.ContentWarning;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Kinds;
 import org.nostrobservatory.protocol.Nip19;
+import org.nostrobservatory.protocol.UnixTime;
 import org.nostrobservatory.score.Window;
 import org.nostrobservatory.search.Preview;
 import org.nostrobservatory.search.Search;
@@ -206,7 +207,7 @@ public class SearchPage {
                     default -> "note";
                 },
                 profile ? self(event) : found.author(),
-                Instant.ofEpochSecond(event.createdAt()),
+                UnixTime.instant(event.createdAt()),
                 pieces(found.preview()),
                 profile ? "/user?key=" + Nip19.npub(event.pubkey()) : "/note?id=" + Nip19.note(event.id()),
                 warning.map(it -> it.reason().orElse("")).orElse(null));

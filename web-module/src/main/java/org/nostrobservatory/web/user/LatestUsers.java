@@ -23,7 +23,10 @@ public class LatestUsers {
     private static final Duration AGE = Duration.ofSeconds(10);
     private static final Duration DAYS_AGE = Duration.ofMinutes(2);
 
-    private record Question(Order order, boolean trusted, Place after, int limit) {}
+    /** Longer lists, and later parts of lists, take more memory than time: there are as many of them as people. */
+    private static final int REMEMBERED = 100;
+
+    private record Question(Order order, boolean trusted, int limit) {}
 
     @Inject
     private People people;
@@ -43,13 +46,15 @@ public class LatestUsers {
 
     @PostConstruct
     void remember() {
-        lists = answers.remembered(AGE, ask -> people.list(ask.order(), ask.trusted(), ask.after(), ask.limit()));
+        lists = answers.remembered(AGE, ask -> people.list(ask.order(), ask.trusted(), null, ask.limit()));
         persons = answers.remembered(AGE, key -> details.find(key, Instant.now()));
         days = answers.remembered(DAYS_AGE, any -> newcomers.days(Instant.now()));
     }
 
     People.Part list(Order order, boolean trusted, Place after, int limit) {
-        return lists.apply(new Question(order, trusted, after, limit));
+        return after == null && limit <= REMEMBERED
+                ? lists.apply(new Question(order, trusted, limit))
+                : people.list(order, trusted, after, limit);
     }
 
     Optional<PersonDetails.Details> find(Bytes key) {

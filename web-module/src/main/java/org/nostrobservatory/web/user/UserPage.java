@@ -16,6 +16,7 @@ import org.nostrobservatory.person.PersonDetails;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Link;
 import org.nostrobservatory.protocol.Nip19;
+import org.nostrobservatory.protocol.UnixTime;
 import org.nostrobservatory.web.api.Cursor;
 import org.nostrobservatory.web.api.ProblemException;
 import org.nostrobservatory.web.page.Address;
@@ -73,6 +74,8 @@ public class UserPage {
     private Bytes key;
     private PersonDetails.Details details;
     private PersonDetails.Part notes;
+    private List<ZapRow> received;
+    private List<ZapRow> sent;
 
     protected UserPage() {}
 
@@ -268,7 +271,7 @@ public class UserPage {
         return new NoteCard(
                 note.eventId(),
                 new NoteCard.Author(key, rawName(), profile.nip05(), profile.picture()),
-                Instant.ofEpochSecond(note.createdAt()),
+                UnixTime.instant(note.createdAt()),
                 note.content(),
                 note.warning(),
                 new NoteCard.Counts(
@@ -280,15 +283,21 @@ public class UserPage {
     }
 
     public List<ZapRow> getReceived() {
-        return zaps.to(key, Zaps.Position.start(Instant.now()), ZAPS).stream()
-                .map(zap -> new ZapRow(zap.sender(), zap.senderName(), Instant.ofEpochSecond(zap.createdAt()), zap))
-                .toList();
+        if (received == null) {
+            received = zaps.to(key, Zaps.Position.start(Instant.now()), ZAPS).stream()
+                    .map(zap -> new ZapRow(zap.sender(), zap.senderName(), UnixTime.instant(zap.createdAt()), zap))
+                    .toList();
+        }
+        return received;
     }
 
     public List<ZapRow> getSent() {
-        return zaps.from(key, Zaps.Position.start(Instant.now()), ZAPS).stream()
-                .map(zap ->
-                        new ZapRow(zap.recipient(), zap.recipientName(), Instant.ofEpochSecond(zap.createdAt()), zap))
-                .toList();
+        if (sent == null) {
+            sent = zaps.from(key, Zaps.Position.start(Instant.now()), ZAPS).stream()
+                    .map(zap ->
+                            new ZapRow(zap.recipient(), zap.recipientName(), UnixTime.instant(zap.createdAt()), zap))
+                    .toList();
+        }
+        return sent;
     }
 }

@@ -49,6 +49,9 @@ class NoteCardTest {
     @Test
     void showsHostileWordsQuietly() {
         assertThat(card("a\u202Eb\u0000c\n\n\n \n\nd\te").pieces()).containsExactly(new Piece("ab c\n\nd\te", null));
+        assertThat(card("a\uFFFE\uFFFFb https://a.example/\uFFFF").allPieces())
+                .as("no XML could hold the noncharacters")
+                .containsExactly(new Piece("ab ", null), new Piece("https://a.example/", null));
         assertThat(card("z" + "\u0300".repeat(1000)).allPieces())
                 .containsExactly(new Piece("z" + "\u0300".repeat(3), null));
         assertTimeoutPreemptively(
