@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 public final class TestDatabase {
 
     private static final String TEMPLATE = "migrated";
+    private static final long IDLE_MILLIS = 10_000;
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static EmbeddedPostgres server;
 
@@ -69,6 +70,8 @@ public final class TestDatabase {
         pool.setDataSource(database);
         pool.setMaximumPoolSize(16);
         pool.setMinimumIdle(0);
+        // Nobody closes it when its test has ended.
+        pool.setIdleTimeout(IDLE_MILLIS);
         return new HikariDataSource(pool);
     }
 
@@ -80,7 +83,8 @@ public final class TestDatabase {
             for (String durability : List.of("fsync", "full_page_writes", "synchronous_commit")) {
                 builder.setServerConfig(durability, "off");
             }
-            return builder.start();
+            // Fast machines run hundreds of tests before the connections of the first are idle for long enough.
+            return builder.setServerConfig("max_connections", "400").start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
