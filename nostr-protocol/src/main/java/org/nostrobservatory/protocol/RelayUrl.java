@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -213,11 +214,16 @@ public record RelayUrl(String value) implements Comparable<RelayUrl> {
         return !isPrivate(address);
     }
 
-    /** Of IPv6, only 2000::/3 is public; an IPv4 address mapped into it counts as itself. */
+    /**
+     * Of IPv6, only 2000::/3 is public; an IPv4 address mapped into it counts as itself. 6to4 (2002::/16) and Teredo
+     * (2001::/32) carry any IPv4 address, private ones too, to a gateway that hardly anybody has any more (RFC 7526).
+     */
     private static boolean isPrivate(InetAddress address) {
-        return address instanceof Inet4Address
-                ? isPrivateIpv4(address.getHostAddress())
-                : (address.getAddress()[0] & 0xE0) != 0x20;
+        if (address instanceof Inet4Address) {
+            return isPrivateIpv4(address.getHostAddress());
+        }
+        ByteBuffer bits = ByteBuffer.wrap(address.getAddress());
+        return (bits.get(0) & 0xE0) != 0x20 || bits.getShort(0) == 0x2002 || bits.getInt(0) == 0x2001_0000;
     }
 
     private static boolean isPrivateIpv4(String host) {

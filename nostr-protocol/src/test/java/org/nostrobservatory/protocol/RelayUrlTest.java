@@ -201,6 +201,9 @@ class RelayUrlTest {
         "ws://[::ffff:10.0.0.1], LOCAL",
         "ws://[::127.0.0.1], LOCAL",
         "ws://[64:ff9b::7f00:1], LOCAL",
+        "ws://[2002:7f00:1::1], LOCAL",
+        "ws://[2001:0:a00:1::1], LOCAL",
+        "ws://[2001:1::1], CLEARNET",
         "ws://[::ffff:8.8.8.8], CLEARNET",
         "ws://example.i2p, I2P",
         "ws://example.loki, LOKI"
