@@ -82,7 +82,7 @@ class EventQuery {
             int all = filter.ids().size() + 1;
             return part(List.of(stretch(source, filter, after, limit, now, all, MAX_BYTES)), limit);
         }
-        readInOrder();
+        database.readInOrder();
         if (filter.authors() == null) {
             return part(
                     List.of(stretch(new Source("", List.of(), ""), filter, after, limit, now, read, MAX_BYTES)), limit);
@@ -183,16 +183,5 @@ class EventQuery {
     private static Place place(StoredEvent stored) {
         Event event = stored.event();
         return new Place(event.createdAt(), event.id());
-    }
-
-    /**
-     * Until the transaction ends, plans follow an index from the newest entry on and stop when there is enough. PostgreSQL's
-     * estimates would have it read all events of an author with a million of them, and sort.
-     */
-    private void readInOrder() {
-        database.query(
-                "select set_config(name, 'off', true)"
-                        + " from unnest(array['enable_seqscan', 'enable_bitmapscan', 'enable_sort']) as name",
-                row -> true);
     }
 }

@@ -10,8 +10,8 @@
  *   <li><b>Entry points:</b> the projectors, found by ingest; {@link org.nostrobservatory.note.Notes},
  *       {@link org.nostrobservatory.note.Threads}, {@link org.nostrobservatory.note.TrendingHashtags},
  *       {@link org.nostrobservatory.note.NoteLanguages}, {@link org.nostrobservatory.note.TextLanguage},
- *       {@link org.nostrobservatory.note.NoteChanges}; the timers
- *       {@link org.nostrobservatory.note.NoteScoreTimer}, {@link org.nostrobservatory.note.LanguageTimer}.
+ *       {@link org.nostrobservatory.note.NoteChanges}; the timer
+ *       {@link org.nostrobservatory.note.NoteScoreTimer}; a timer of search has languages told.
  *   <li><b>Tables it alone writes:</b> {@code note}, {@code note_hashtag}, {@code comment}, {@code repost},
  *       {@code reaction}, {@code note_change}, {@code note_score}.
  * </ul>

@@ -7,7 +7,7 @@
  *   <li><b>Goes out to:</b> web.
  *   <li><b>Entry points:</b> {@link org.nostrobservatory.search.Search},
  *       {@link org.nostrobservatory.search.SearchQuery}; the projector, found by ingest; the timer
- *       {@link org.nostrobservatory.search.IndexTimer}.
+ *       {@link org.nostrobservatory.search.TextTimer}, which has languages told first.
  *   <li><b>Tables it alone writes:</b> {@code search_document}.
  * </ul>
  */
