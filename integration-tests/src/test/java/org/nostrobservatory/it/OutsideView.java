@@ -487,7 +487,8 @@ public final class OutsideView {
                         .at("/target/id")
                         .asText())
                 .isEqualTo(event.pubkey().hex());
-        JsonNode person = read(user);
+        JsonNode person = await().atMost(PATIENCE)
+                .until(() -> read(user), it -> it.at("/activity/notes").asInt() >= HostileFrames.GOOD_EVENTS);
         fields(
                 person,
                 "pubkey",
@@ -503,7 +504,6 @@ public final class OutsideView {
                 "engagementRate",
                 "topContent",
                 "followersByDay");
-        assertThat(person.at("/activity/notes").asInt()).isGreaterThanOrEqualTo(HostileFrames.GOOD_EVENTS);
         assertThat(person.at("/activity/hours")).hasSize(24);
         JsonNode first = read(user + "/notes?limit=1");
         fields(first.path("items").path(0), "eventId", "pubkey", "createdAt", "content", "viralityScore");
