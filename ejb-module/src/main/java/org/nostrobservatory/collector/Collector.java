@@ -23,12 +23,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.nostrobservatory.configuration.Setting;
 import org.nostrobservatory.configuration.Settings;
 import org.nostrobservatory.ingest.EventQueue;
@@ -36,7 +38,10 @@ import org.nostrobservatory.ingest.KnownEvents;
 import org.nostrobservatory.ingest.RelayCursors;
 import org.nostrobservatory.relay.Relays;
 
-/** Keeps a connection to every relay that is to be collected from. */
+/**
+ * Keeps a connection to every relay that is to be collected from. Which ones these are is asked every second: what an
+ * administrator decides takes effect at once, on whichever server he did it.
+ */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")
@@ -77,10 +82,15 @@ public class Collector {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
-    private final List<RelayConnection> connections = new ArrayList<>();
+    /** By relay; those first that are to be connected to first. */
+    private Map<Integer, RelayConnection> connections = new LinkedHashMap<>();
+    /** Whose last state is not written down yet. */
+    private final Map<Integer, RelayConnection> left = new LinkedHashMap<>();
+
     private final Semaphore attempts = new Semaphore(PARALLEL_ATTEMPTS);
     private final Clock clock = Clock.systemUTC();
     private WebSockets webSockets;
+    private RelayConnection.Terms terms;
     private FrameSender sender;
     private SocksBridge bridge;
     private ScheduledFuture<?> ticking;
@@ -91,23 +101,17 @@ public class Collector {
         webSockets = new WebSockets(settings.get(Setting.ALLOW_PRIVATE_RELAYS), torProxy());
         FrameBuffer buffer = new FrameBuffer(BUFFER_CHARS);
         sender = new FrameSender(buffer, queue, settings);
-        Map<Integer, Instant> syncedUntil = cursors.all();
-        RelayConnection.Terms terms = new RelayConnection.Terms(
+        terms = new RelayConnection.Terms(
                 buffer,
                 known,
                 settings.get(Setting.LOOKBACK),
                 settings.get(Setting.MAX_FRAME_BYTES),
                 identity.key(),
                 clock);
-        for (Relays.Target relay : relays.targets()) {
-            RelayConnection connection =
-                    new RelayConnection(relay, Optional.ofNullable(syncedUntil.get(relay.id())), terms);
-            webSockets.refusal(relay.url()).ifPresent(connection::refuse);
-            connections.add(connection);
-        }
+        follow(relays.targets());
         executor.execute(sender);
         ticking = scheduler.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
-        long collecting = connections.stream()
+        long collecting = connections.values().stream()
                 .filter(connection -> connection.status().state() != RelayConnection.State.STOPPED)
                 .count();
         LOG.log(Level.INFO, "Collecting from {0} of {1} relays as {2}", collecting, connections.size(), terms.key());
@@ -128,15 +132,49 @@ public class Collector {
         return Optional.of(bridge.uri());
     }
 
-    private void tick() {
+    /** Connects to those that are new, and leaves those that are not among them any more. */
+    private void follow(List<Relays.Target> targets) {
+        Map<Integer, RelayConnection> wanted = new LinkedHashMap<>();
+        List<Relays.Target> added = new ArrayList<>();
+        for (Relays.Target target : targets) {
+            RelayConnection connection = connections.get(target.id());
+            if (connection == null) {
+                added.add(target);
+            }
+            wanted.put(target.id(), connection);
+        }
+        if (!added.isEmpty()) {
+            Map<Integer, Instant> syncedUntil = cursors.all();
+            added.forEach(target ->
+                    wanted.put(target.id(), begin(target, Optional.ofNullable(syncedUntil.get(target.id())))));
+        }
+        connections.forEach((id, connection) -> {
+            if (!wanted.containsKey(id)) {
+                left.put(id, connection);
+                // A relay that does not answer holds up the end of its connection for a while.
+                executor.execute(connection::stop);
+            }
+        });
+        wanted.keySet().forEach(left::remove);
+        connections = wanted;
+    }
+
+    private RelayConnection begin(Relays.Target relay, Optional<Instant> syncedUntil) {
+        RelayConnection connection = new RelayConnection(relay, syncedUntil, terms);
+        relays.refusal(relay.url()).ifPresent(connection::refuse);
+        return connection;
+    }
+
+    private synchronized void tick() {
         try {
-            for (RelayConnection connection : connections) {
+            for (RelayConnection connection : connections.values()) {
                 connection.tick();
                 if (attempts.availablePermits() > 0 && connection.claimAttempt()) {
                     attempts.acquireUninterruptibly();
                     executor.execute(() -> attempt(connection));
                 }
             }
+            follow(relays.targets());
             saveStates();
         } catch (RuntimeException e) {
             // An exception would end the schedule; the database, say, may be back at the next tick.
@@ -144,9 +182,17 @@ public class Collector {
         }
     }
 
-    /** One at a time, so that what was seen last is written last. */
-    private synchronized void saveStates() {
-        states.save(connections.stream().map(RelayConnection::status).toList(), clock.instant());
+    private void saveStates() {
+        List<RelayConnection.Status> statuses = Stream.of(connections, left)
+                .flatMap(some -> some.values().stream())
+                .map(RelayConnection::status)
+                .toList();
+        states.save(statuses, clock.instant());
+        for (RelayConnection.Status status : statuses) {
+            if (status.state() == RelayConnection.State.STOPPED) {
+                left.remove(status.relayId());
+            }
+        }
     }
 
     private void attempt(RelayConnection connection) {
@@ -158,9 +204,9 @@ public class Collector {
     }
 
     @PreDestroy
-    void stop() {
+    synchronized void stop() {
         ticking.cancel(false);
-        connections.forEach(RelayConnection::stop);
+        connections.values().forEach(RelayConnection::stop);
         sender.finish(FINISH_TIME);
         try {
             saveStates();

@@ -55,17 +55,6 @@ class WebSocketsTest {
     }
 
     @Test
-    void whatCannotBeReachedAsThingsAreSetIsSaid() {
-        WebSockets webSockets = resolvingTo(false, "8.8.8.8");
-
-        assertThat(webSockets.refusal(new RelayUrl("wss://relay.example"))).isEmpty();
-        assertThat(webSockets.refusal(new RelayUrl("ws://192.168.1.1")).orElseThrow())
-                .contains("OBSERVATORY_ALLOW_PRIVATE_RELAYS");
-        assertThat(webSockets.refusal(new RelayUrl(ONION)).orElseThrow()).contains("OBSERVATORY_TOR_PROXY");
-        assertThat(webSockets.refusal(new RelayUrl("ws://relay.i2p"))).isPresent();
-    }
-
-    @Test
     void aSocketWhoseHandshakeTookTooLongIsClosed() throws Exception {
         CountDownLatch late = new CountDownLatch(1);
         try (ScriptedRelay relay = new ScriptedRelay()) {
