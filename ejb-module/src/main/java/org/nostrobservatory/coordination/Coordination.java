@@ -23,7 +23,8 @@ import org.nostrobservatory.schema.Database.Column;
 
 /**
  * Heartbeats and leases in the database. Every server does this; one at a time sees to it that the leases are as
- * {@link LeasePlan} says. The clock is the database's, so that those of the servers may differ.
+ * {@link LeasePlan} says. The clock is the database's, so that those of the servers may differ. The container's proxy names the
+ * records, so they are public.
  */
 @Stateless
 public class Coordination {
@@ -43,14 +44,14 @@ public class Coordination {
      * @param grid how it sees the grid; empty where there is none
      * @param tokens of the leases by which it is connected to relays, or was a moment ago
      */
-    record Heartbeat(UUID id, String name, Instant startedAt, Optional<DataGrid.View> grid, Set<Long> tokens) {}
+    public record Heartbeat(UUID id, String name, Instant startedAt, Optional<DataGrid.View> grid, Set<Long> tokens) {}
 
     /**
      * What it is told.
      *
      * @param leftovers how many relays nobody can take; null if another server looks after that at the moment
      */
-    record Answer(List<Leases.Lease> leases, Integer leftovers) {}
+    public record Answer(List<Leases.Lease> leases, Integer leftovers) {}
 
     private record Held(int relayId, UUID holder, long token, boolean revoked) {}
 
