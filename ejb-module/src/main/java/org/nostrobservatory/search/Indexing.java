@@ -10,7 +10,6 @@ import java.util.Map;
 import org.nostrobservatory.ingest.ArchiveLock;
 import org.nostrobservatory.ingest.EventRemoval;
 import org.nostrobservatory.ingest.Events;
-import org.nostrobservatory.note.TextLanguage;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.schema.AdvisoryLock;

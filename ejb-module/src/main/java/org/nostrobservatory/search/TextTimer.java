@@ -6,7 +6,6 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
-import org.nostrobservatory.note.NoteLanguages;
 import org.nostrobservatory.schema.Leisure;
 import org.nostrobservatory.schema.SurvivingTimer;
 
@@ -22,7 +21,7 @@ public class TextTimer {
     private static final int PORTION = 100;
 
     @Inject
-    private NoteLanguages languages;
+    private Languages languages;
 
     @Inject
     private Indexing indexing;

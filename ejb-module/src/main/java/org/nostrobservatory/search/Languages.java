@@ -1,4 +1,4 @@
-package org.nostrobservatory.note;
+package org.nostrobservatory.search;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -14,7 +14,7 @@ import org.nostrobservatory.score.Window;
 
 /** The languages that notes are written in. */
 @Stateless
-public class NoteLanguages {
+public class Languages {
 
     /** @param language ISO 639-1; {@code und} if it cannot be told, null if nobody has looked yet */
     public record Count(String language, long notes) {}
@@ -30,9 +30,9 @@ public class NoteLanguages {
     @Inject
     private ArchiveLock archive;
 
-    public NoteLanguages() {}
+    public Languages() {}
 
-    NoteLanguages(Database database, Events events) {
+    Languages(Database database, Events events) {
         this.database = database;
         this.events = events;
         archive = new ArchiveLock(database);

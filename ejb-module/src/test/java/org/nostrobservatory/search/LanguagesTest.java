@@ -1,4 +1,4 @@
-package org.nostrobservatory.note;
+package org.nostrobservatory.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.nostrobservatory.ingest.SampleEvents.ALICE;
@@ -10,7 +10,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.nostrobservatory.ingest.TestArchive;
 import org.nostrobservatory.ingest.TestEvents;
-import org.nostrobservatory.note.NoteLanguages.Count;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.TestDatabase;
@@ -25,7 +24,7 @@ class NoteLanguagesTest {
     private final DataSource dataSource = TestDatabase.migratedSource();
     private final Database database = new Database(dataSource);
     private final TestArchive archive = new TestArchive(database, new NoteProjector(database));
-    private final NoteLanguages languages = new NoteLanguages(database, TestEvents.of(database));
+    private final Languages languages = new Languages(database, TestEvents.of(database));
 
     @Test
     void theNewestNotesAreReadFirstAndEachOnce() {
@@ -51,7 +50,7 @@ class NoteLanguagesTest {
         archive.add(at(0, GERMAN));
         try (TestTransaction other = new TestTransaction(dataSource)) {
             Database inTransaction = other.database();
-            assertThat(new NoteLanguages(inTransaction, TestEvents.of(inTransaction)).update(1))
+            assertThat(new Languages(inTransaction, TestEvents.of(inTransaction)).update(1))
                     .isEqualTo(1);
             assertThat(languages.update(1)).isZero();
             other.commit();
