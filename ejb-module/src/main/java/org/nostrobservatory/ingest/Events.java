@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,8 +36,15 @@ public class Events {
      */
     public record Place(long createdAt, Bytes id) implements Comparable<Place> {
 
+        private static final Bytes LAST_ID = Bytes.fromHex("ff".repeat(32));
+
         private static final Comparator<Place> ORDER =
                 Comparator.comparingLong(Place::createdAt).reversed().thenComparing(Place::id);
+
+        /** Before all events of this second, and after all newer ones. */
+        public static Place before(long createdAt) {
+            return new Place(createdAt + 1, LAST_ID);
+        }
 
         @Override
         public int compareTo(Place other) {
@@ -52,6 +60,9 @@ public class Events {
     public record Part(List<Seen> events, Optional<Place> next) {}
 
     private static final int AT_ONCE = 25;
+
+    /** Between which times all of them were signed: to plan for all partitions takes longer than to read from a few. */
+    private static final String SPAN = "and event.created_at between ? and ? ";
 
     @Inject
     private Database database;
@@ -112,12 +123,17 @@ public class Events {
         if (keys.isEmpty()) {
             return List.of();
         }
+        LongSummaryStatistics times =
+                keys.stream().mapToLong(EventRemoval.Key::createdAt).summaryStatistics();
         Object[] ids = {
-            Column.of("bytea", keys, EventRemoval.Key::id), Column.of("bigint", keys, EventRemoval.Key::createdAt)
+            Column.of("bytea", keys, EventRemoval.Key::id),
+            Column.of("bigint", keys, EventRemoval.Key::createdAt),
+            times.getMin(),
+            times.getMax()
         };
         return database.query(
                 "select " + EventTable.COLUMNS + " from unnest(?, ?) as wanted (id, at) join event on "
-                        + EventTable.BY_KEY + " where " + condition,
+                        + EventTable.BY_KEY + SPAN + " where " + condition,
                 row -> EventTable.read(row).event(),
                 Stream.concat(Arrays.stream(ids), Arrays.stream(parameters)).toArray());
     }
@@ -153,12 +169,14 @@ public class Events {
     private Map<Long, List<Sighting>> sightings(List<StoredEvent> events) {
         Map<Long, List<Sighting>> sightings = new HashMap<>();
         if (!events.isEmpty()) {
-            Column numbers = Column.of("bigint", events, StoredEvent::number);
+            LongSummaryStatistics times = events.stream()
+                    .mapToLong(stored -> stored.event().createdAt())
+                    .summaryStatistics();
             database.query(
                     """
                     with first as materialized
                         (select number, relay_id, seen_at
-                         from unnest(?, ?) as wanted (id, at) join event on\s""" + EventTable.BY_KEY + """
+                         from unnest(?, ?) as wanted (id, at) join event on\s""" + EventTable.BY_KEY + SPAN + """
                         )
                     select number, url, min(sighting.seen_at) as seen_at
                     from (select * from first
@@ -172,7 +190,9 @@ public class Events {
                             .add(new Sighting(row.getString("url"), Database.instant(row, "seen_at"))),
                     Column.of("bytea", events, stored -> stored.event().id()),
                     Column.of("bigint", events, stored -> stored.event().createdAt()),
-                    numbers);
+                    times.getMin(),
+                    times.getMax(),
+                    Column.of("bigint", events, StoredEvent::number));
         }
         return sightings;
     }

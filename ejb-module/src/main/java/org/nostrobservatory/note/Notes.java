@@ -51,7 +51,7 @@ public class Notes {
     private static final int MAX_COUNTED = 100_000;
 
     private static final String TRENDING = """
-            select row_number() over (order by %s, event_id), event_id, created_at, created_at
+            select row_number() over (order by %s, event_id), event_id, created_at
             from (select * from note_score where created_at > ? and created_at <= ? and %s
                   order by %s, event_id limit ?) as top""";
 
@@ -77,6 +77,8 @@ public class Notes {
         return new NoteTable(database)
                 .select(
                         TRENDING.formatted(order, by.filter(prefix), order),
+                        now - window.seconds(),
+                        now,
                         now,
                         trusted,
                         now - window.seconds(),

@@ -57,7 +57,12 @@ public class Threads {
 
     private record Answer(Bytes parent, Bytes id, long createdAt) {}
 
-    private record Link(Bytes id, Bytes parent, Bytes root) {}
+    private record Link(NoteTable.Key key, Bytes parent, Bytes root) {
+
+        Bytes id() {
+            return key.id();
+        }
+    }
 
     private static final int MAX_ANCESTORS = 50;
     private static final int MAX_DEPTH = 6;
@@ -67,19 +72,19 @@ public class Threads {
     private static final int MAX_REPLIES = 300;
 
     private static final String UP = """
-            with recursive up (id, parent_id, root_id, distance) as (
-                select event_id, parent_id, root_id, 0
-                from (select event_id, parent_id, root_id from note where event_id = ?
-                      union all select event_id, parent_id, root_id from comment where event_id = ?) as place
+            with recursive up (id, parent_id, root_id, created_at, distance) as (
+                select event_id, parent_id, root_id, created_at, 0
+                from (select event_id, parent_id, root_id, created_at from note where event_id = ?
+                      union all select event_id, parent_id, root_id, created_at from comment where event_id = ?) as place
                 union all
-                select place.event_id, place.parent_id, place.root_id, distance + 1
+                select place.event_id, place.parent_id, place.root_id, place.created_at, distance + 1
                 from up cross join lateral
-                     (select event_id, parent_id, root_id from note where event_id = up.parent_id
+                     (select event_id, parent_id, root_id, created_at from note where event_id = up.parent_id
                       union all
-                      select event_id, parent_id, root_id from comment where event_id = up.parent_id) as place
+                      select event_id, parent_id, root_id, created_at from comment where event_id = up.parent_id) as place
                 where distance < ?)
             cycle id set is_cycle using path
-            select id, parent_id, root_id from up where not is_cycle order by distance""";
+            select id, parent_id, root_id, created_at from up where not is_cycle order by distance""";
 
     /** The first answers of each event after a place. */
     private static final String DOWN = """
@@ -109,17 +114,17 @@ public class Threads {
             return List.of();
         }
         Set<Bytes> known = chain.stream().map(Link::id).collect(Collectors.toSet());
-        List<Bytes> ids = new ArrayList<>(chain.stream().skip(1).map(Link::id).toList());
+        List<NoteTable.Key> keys =
+                new ArrayList<>(chain.stream().skip(1).map(Link::key).toList());
         Link last = chain.get(chain.size() - 1);
         // Not stored, or too far away. Or answered by itself, in a circle.
         Stream.of(last.parent(), last.root(), chain.get(0).root())
                 .filter(ancestor -> ancestor != null && known.add(ancestor))
-                .forEach(ids::add);
-        Collections.reverse(ids);
-        Map<Bytes, Note> notes =
-                notes(ids.stream().map(it -> new NoteTable.Key(it, null)).toList(), now);
-        return ids.stream()
-                .map(it -> new Ancestor(it, Optional.ofNullable(notes.get(it))))
+                .forEach(ancestor -> keys.add(new NoteTable.Key(ancestor, null)));
+        Collections.reverse(keys);
+        Map<Bytes, Note> notes = notes(keys, now);
+        return keys.stream()
+                .map(key -> new Ancestor(key.id(), Optional.ofNullable(notes.get(key.id()))))
                 .toList();
     }
 
@@ -218,6 +223,9 @@ public class Threads {
     }
 
     private static Link link(ResultSet row) throws SQLException {
-        return new Link(Database.bytes(row, "id"), Database.bytes(row, "parent_id"), Database.bytes(row, "root_id"));
+        return new Link(
+                new NoteTable.Key(Database.bytes(row, "id"), row.getLong("created_at")),
+                Database.bytes(row, "parent_id"),
+                Database.bytes(row, "root_id"));
     }
 }

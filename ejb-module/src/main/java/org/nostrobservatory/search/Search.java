@@ -4,7 +4,6 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,8 +50,6 @@ public class Search {
     public record Part(List<Found> found, Optional<Place> next) {}
 
     private static final Pattern LEXEME = Pattern.compile("'((?:[^']|'')+)'");
-
-    private static final Bytes LAST_ID = lastId();
 
     @Inject
     private Database database;
@@ -123,8 +120,8 @@ public class Search {
 
     private List<Event> walk(String expression, Optional<Place> after, int wanted, Instant now) {
         List<Event> found = new ArrayList<>();
-        Place place = after.orElse(new Place(now.getEpochSecond(), Bytes.of(new byte[0])));
-        long latest = place.createdAt();
+        Place place = after.orElse(Place.before(now.getEpochSecond()));
+        long latest = Math.min(now.getEpochSecond(), place.createdAt());
         int level = 0;
         // Where nothing is nothing is looked for: between forged dates and the first real ones lie decades.
         for (OptionalLong time = newest(latest); time.isPresent() && found.size() < wanted; time = newest(latest)) {
@@ -137,7 +134,7 @@ public class Search {
                 latest = last.createdAt();
             } else {
                 latest = SearchLabels.beginOfStretch(time.getAsLong(), level) - 1;
-                place = new Place(latest + 1, LAST_ID);
+                place = Place.before(latest);
                 level = Math.min(level + 1, SearchLabels.LEVELS - 1);
             }
         }
@@ -252,11 +249,5 @@ public class Search {
 
     private static Place place(Event event) {
         return new Place(event.createdAt(), event.id());
-    }
-
-    private static Bytes lastId() {
-        byte[] id = new byte[32];
-        Arrays.fill(id, (byte) 0xFF);
-        return Bytes.of(id);
     }
 }
