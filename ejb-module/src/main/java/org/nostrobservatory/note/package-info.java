@@ -8,7 +8,7 @@
  *       {@link org.nostrobservatory.note.NoteChanges} what is to be counted again; their tables, read only.
  *   <li><b>Goes out to:</b> search (languages); web.
  *   <li><b>Entry points:</b> the projectors, found by ingest; {@link org.nostrobservatory.note.Notes},
- *       {@link org.nostrobservatory.note.Threads}, {@link org.nostrobservatory.note.TrendingHashtags},
+ *       {@link org.nostrobservatory.note.AuthorNotes}, {@link org.nostrobservatory.note.Threads}, {@link org.nostrobservatory.note.TrendingHashtags},
  *       {@link org.nostrobservatory.note.NoteLanguages}, {@link org.nostrobservatory.note.TextLanguage},
  *       {@link org.nostrobservatory.note.NoteChanges}; the timer
  *       {@link org.nostrobservatory.note.NoteScoreTimer}; a timer of search has languages told.

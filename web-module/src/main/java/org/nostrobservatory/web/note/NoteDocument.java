@@ -1,4 +1,4 @@
-package org.nostrobservatory.web.trending;
+package org.nostrobservatory.web.note;
 
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -6,10 +6,11 @@ import org.nostrobservatory.note.Note;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.score.Engagement;
 import org.nostrobservatory.score.Score;
+import org.nostrobservatory.web.api.ScoreDocument;
 
-/** A trending note as the interface shows it. */
-@Schema(name = "TrendingNote")
-public record TrendingNote(
+/** A note, and what people did to it, as all answers write it. */
+@Schema(name = "Note")
+public record NoteDocument(
         @Schema(type = SchemaType.STRING, description = "Hex")
         Bytes eventId,
 
@@ -20,6 +21,9 @@ public record TrendingNote(
         String name,
 
         @Schema(description = "The first 2,000 characters") String content,
+
+        @Schema(description = "Why not everybody may want to see it (NIP-36), may be empty; null without a warning")
+        String warning,
 
         @Schema(description = "Unix seconds, as the author claims")
         long createdAt,
@@ -42,19 +46,20 @@ public record TrendingNote(
         @Schema(description = "The sum of the terms of its score, times its factors")
         double viralityScore,
 
-        @Schema(description = "What that is made of: each term counts scaled times weight")
-        Score score) {
+        @Schema(description = "What that is made of") ScoreDocument score) {
 
     private static final int MSAT_PER_SAT = 1000;
 
-    static TrendingNote of(Note note, long now) {
+    /** @param now unix seconds: the score is as of then, and that of a note dated later as of its own time */
+    public static NoteDocument of(Note note, long now) {
         Engagement engagement = note.engagement();
-        Score score = note.virality(now);
-        return new TrendingNote(
+        Score score = note.virality(Math.max(now, note.createdAt()));
+        return new NoteDocument(
                 note.id(),
                 note.author().pubkey(),
                 note.author().name(),
                 note.text(),
+                note.warning(),
                 note.createdAt(),
                 engagement.zaps(),
                 engagement.msat() / MSAT_PER_SAT,
@@ -62,6 +67,6 @@ public record TrendingNote(
                 engagement.reposts(),
                 engagement.reactions(),
                 score.value(),
-                score);
+                ScoreDocument.of(score));
     }
 }

@@ -1,4 +1,4 @@
-package org.nostrobservatory.web.trending;
+package org.nostrobservatory.web.note;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.score.Engagement;
 import org.nostrobservatory.web.api.JsonFormat;
 
-class TrendingNoteTest {
+class NoteDocumentTest {
 
     @Test
     void hasTheFieldsOfTheContractAndWhatItsScoreIsMadeOf() {
@@ -23,18 +23,18 @@ class TrendingNoteTest {
                 null,
                 new Engagement(2, 1_234_567, 3, 4, 5));
 
-        String json = JsonFormat.create().toJson(TrendingNote.of(note, 1_000_000 + 6 * 3600));
+        String json = JsonFormat.create().toJson(NoteDocument.of(note, 1_000_000 + 6 * 3600));
 
         assertThat(json)
                 .isEqualTo("{\"eventId\":\"" + id + "\",\"pubkey\":\"" + author
-                        + "\",\"name\":\"alice\",\"content\":\"<b>hello</b>\",\"createdAt\":1000000,\"zapCount\":2,"
+                        + "\",\"name\":\"alice\",\"content\":\"<b>hello</b>\",\"warning\":null,\"createdAt\":1000000,\"zapCount\":2,"
                         + "\"zapTotalSats\":1234,\"replyCount\":3,\"repostCount\":4,\"reactionCount\":5,"
-                        + "\"viralityScore\":14.1172835,\"score\":{\"terms\":["
-                        + "{\"name\":\"zaps\",\"measured\":2.0,\"scaled\":2.0,\"weight\":3.0},"
-                        + "{\"name\":\"sats\",\"measured\":1234.567,\"scaled\":1234.567,\"weight\":0.001},"
-                        + "{\"name\":\"replies\",\"measured\":3.0,\"scaled\":3.0,\"weight\":2.0},"
-                        + "{\"name\":\"reposts\",\"measured\":4.0,\"scaled\":4.0,\"weight\":2.5},"
-                        + "{\"name\":\"reactions\",\"measured\":5.0,\"scaled\":5.0,\"weight\":1.0}],"
+                        + "\"viralityScore\":14.1172835,\"score\":{\"value\":14.1172835,\"terms\":["
+                        + "{\"name\":\"zaps\",\"measured\":2.0,\"scaled\":2.0,\"weight\":3.0,\"points\":6.0},"
+                        + "{\"name\":\"sats\",\"measured\":1234.567,\"scaled\":1234.567,\"weight\":0.001,\"points\":1.234567},"
+                        + "{\"name\":\"replies\",\"measured\":3.0,\"scaled\":3.0,\"weight\":2.0,\"points\":6.0},"
+                        + "{\"name\":\"reposts\",\"measured\":4.0,\"scaled\":4.0,\"weight\":2.5,\"points\":10.0},"
+                        + "{\"name\":\"reactions\",\"measured\":5.0,\"scaled\":5.0,\"weight\":1.0,\"points\":5.0}],"
                         + "\"factors\":[{\"name\":\"ageHours\",\"measured\":6.0,\"value\":0.5}]}}");
     }
 }
