@@ -428,11 +428,11 @@ public final class OutsideView {
                 new Page(200, "/zaps", "last 24 hours"),
                 new Page(200, "/zaps?window=6h&verdict=suspicious", "last 6 hours"),
                 new Page(200, "/zaps?window=x&verdict=x", "last 24 hours"),
-                new Page(200, note, "As it was signed"),
+                new Page(200, note, "What the quality is made of"),
                 new Page(200, note + "&cursor=" + Long.MAX_VALUE + "-" + event.id(), "From the beginning"),
                 new Page(200, note + "&cursor=x", "Nobody has answered yet."),
-                new Page(404, "/note", "That is no event."),
-                new Page(404, "/note?id=xyz", "That is no event."),
+                new Page(400, "/note", "That is no event."),
+                new Page(400, "/note?id=xyz", "That is no event."),
                 new Page(404, "/note?id=" + "0".repeat(64), "The archive does not have this event."),
                 new Page(200, "/search", "What can be searched"),
                 new Page(200, "/search?q=good", "/note?id=note1"),
@@ -510,6 +510,14 @@ public final class OutsideView {
         assertThat(read(user + "/notes?cursor=" + first.path("nextCursor").asText())
                         .path("items"))
                 .isNotEmpty();
+        JsonNode note = read("/api/v1/notes/" + Nip19.note(event.id()));
+        fields(note, "note", "kind", "rootId", "parentId", "language", "bridge", "shape", "quality", "spamReasons");
+        fields(note.path("note"), "eventId", "name", "content", "warning", "viralityScore", "score");
+        for (JsonNode score : List.of(note.path("quality"), note.at("/note/score"), person.path("influence"))) {
+            fields(score, "value", "terms", "factors");
+            fields(score.path("terms").path(0), "name", "measured", "scaled", "weight", "points");
+        }
+        assertThat(get("/api/v1/notes/" + "0".repeat(64)).statusCode()).isEqualTo(404);
         JsonNode most = read("/api/v1/users?by=notes&limit=1");
         fields(
                 most.path("items").path(0),
@@ -547,6 +555,7 @@ public final class OutsideView {
                 "users?cursor=x",
                 "users/xyz",
                 "users/search",
+                "notes/xyz",
                 "users/search?q=a&limit=101",
                 "users/%s/notes?cursor=x".formatted(event.pubkey()),
                 "users/%s/zaps?direction=up".formatted(event.pubkey()),

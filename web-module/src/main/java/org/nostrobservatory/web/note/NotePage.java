@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.nostrobservatory.ingest.Events;
+import org.nostrobservatory.note.Looks;
 import org.nostrobservatory.note.Note;
 import org.nostrobservatory.note.Notes;
 import org.nostrobservatory.note.Threads;
@@ -20,6 +21,7 @@ import org.nostrobservatory.protocol.Nip19;
 import org.nostrobservatory.protocol.Quote;
 import org.nostrobservatory.protocol.Target;
 import org.nostrobservatory.score.Score;
+import org.nostrobservatory.score.SpamReason;
 import org.nostrobservatory.web.page.Address;
 import org.nostrobservatory.web.page.NoteCard;
 import org.nostrobservatory.zap.Zaps;
@@ -41,6 +43,7 @@ public class NotePage {
     /** An answer; {@code more} if there are answers to it that only its own page shows. */
     public record Below(int depth, NoteCard card, boolean more) {}
 
+    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int ANSWERS = 30;
     private static final int ZAPS = 20;
@@ -76,6 +79,7 @@ public class NotePage {
     // Asked for once, because a page reads each of them several times.
     private List<Above> above;
     private List<NoteCard> quoted;
+    private Optional<Looks> looks;
     private List<Notes.Symbol> symbols;
     private List<Zaps.Zap> newestZaps;
 
@@ -83,9 +87,13 @@ public class NotePage {
     void find() {
         id = Optional.ofNullable(address.get("id")).flatMap(Nip19::eventId).orElse(null);
         seen = id == null ? null : events.find(id).orElse(null);
-        note = seen == null ? null : notes.find(id, now.getEpochSecond()).orElse(null);
+        note = seen == null
+                ? null
+                : notes.find(id, seen.event().createdAt(), now.getEpochSecond()).orElse(null);
         if (note == null) {
-            FacesContext.getCurrentInstance().getExternalContext().setResponseStatus(NOT_FOUND);
+            FacesContext.getCurrentInstance()
+                    .getExternalContext()
+                    .setResponseStatus(id == null ? BAD_REQUEST : NOT_FOUND);
         }
     }
 
@@ -131,6 +139,19 @@ public class NotePage {
 
     public Score getScore() {
         return note.virality(now.getEpochSecond());
+    }
+
+    /** How well made it is, from 0 to 100; null for all but notes. */
+    public Score getQuality() {
+        return looks().map(it -> it.quality(note.engagement())).orElse(null);
+    }
+
+    /** Why it looks like spam, in words; empty if it does not. */
+    public List<String> getSpamReasons() {
+        return looks().stream()
+                .flatMap(it -> it.spamReasons().stream())
+                .map(SpamReason::description)
+                .toList();
     }
 
     /** How people reacted, without dislikes. */
@@ -203,6 +224,13 @@ public class NotePage {
     public String getJson() {
         String json = EventJson.write(seen.event());
         return json.length() <= MAX_JSON ? json : json.substring(0, MAX_JSON) + "…";
+    }
+
+    private Optional<Looks> looks() {
+        if (looks == null) {
+            looks = notes.looks(id);
+        }
+        return looks;
     }
 
     private Stream<Notes.Symbol> symbols() {

@@ -3,9 +3,11 @@ package org.nostrobservatory.web.note;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.nostrobservatory.note.Looks;
 import org.nostrobservatory.note.Note;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.score.Engagement;
+import org.nostrobservatory.score.NoteShape;
 import org.nostrobservatory.web.api.JsonFormat;
 
 class NoteDocumentTest {
@@ -36,5 +38,22 @@ class NoteDocumentTest {
                         + "{\"name\":\"reposts\",\"measured\":4.0,\"scaled\":4.0,\"weight\":2.5,\"points\":10.0},"
                         + "{\"name\":\"reactions\",\"measured\":5.0,\"scaled\":5.0,\"weight\":1.0,\"points\":5.0}],"
                         + "\"factors\":[{\"name\":\"ageHours\",\"measured\":6.0,\"value\":0.5}]}}");
+    }
+
+    @Test
+    void aNoteSaysWhatItsQualityIsMadeOfAndWhyItLooksLikeSpam() {
+        Bytes id = Bytes.fromHex("ab".repeat(32));
+        Note note = new Note(id, 1, 60, new Note.Author(id, null, null, null), "#a", null, Engagement.NONE);
+        Looks looks = new Looks(new NoteShape(30, false, 11, 0, 0, true), "und", null, id, id);
+
+        String json = JsonFormat.create().toJson(NoteDetails.of(note, looks, 60));
+        assertThat(json)
+                .startsWith("{\"note\":{\"eventId\":\"" + id + "\"")
+                .contains("\"kind\":1,\"rootId\":\"" + id + "\",\"parentId\":\"" + id + "\",\"language\":\"und\"")
+                .contains("\"shape\":{\"length\":30,\"media\":false,\"hashtags\":11,\"urls\":0,\"mentions\":0}")
+                .contains("\"quality\":{\"value\":9.0,\"terms\":[{\"name\":\"length\",\"measured\":30.0")
+                .contains("\"spamReasons\":[{\"reason\":\"many-hashtags\",\"description\":\"more than 10 hashtags\"}]");
+        assertThat(JsonFormat.create().toJson(NoteDetails.of(note, null, 60)))
+                .contains("\"shape\":null,\"quality\":null,\"spamReasons\":[]");
     }
 }
