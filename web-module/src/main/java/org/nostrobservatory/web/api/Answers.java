@@ -1,11 +1,13 @@
 package org.nostrobservatory.web.api;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -15,8 +17,14 @@ import java.util.function.IntFunction;
 @ApplicationScoped
 public class Answers {
 
-    /** Of one kind of question: who asks for the thousandth and first other thing makes the one forgotten that was asked least. */
-    private static final int KEPT = 1_000;
+    /**
+     * How much is kept of one kind of question; who asks for more makes the answers forgotten that were asked for least. An answer
+     * weighs {@value #ANSWER}, and each element one more if it is a list: a thousand answers that are none, or some ten lists of a
+     * thousand. An element is a few kilobytes at most, because what strangers write is cut.
+     */
+    private static final int KEPT = 10_000;
+
+    private static final int ANSWER = 10;
 
     /** Nobody waits for a new answer as long as there is one that is not older than so many times its age. */
     private static final int STALE = 10;
@@ -53,12 +61,14 @@ public class Answers {
 
     static <K, V> Function<K, V> remembered(
             Duration age, Function<? super K, ? extends V> question, Executor executor, Ticker ticker) {
-        return Caffeine.newBuilder()
-                .maximumSize(KEPT)
+        LoadingCache<K, V> answers = Caffeine.newBuilder()
+                .maximumWeight(KEPT)
+                .weigher((K asked, V answer) -> ANSWER + (answer instanceof Collection<?> list ? list.size() : 0))
                 .refreshAfterWrite(age)
                 .expireAfterWrite(age.multipliedBy(STALE))
                 .executor(executor)
                 .ticker(ticker)
-                .<K, V>build(question::apply)::get;
+                .build(question::apply);
+        return answers::get;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,6 +61,32 @@ class AnswersTest {
         assertThat(Answers.first(100, list)).hasSize(100);
         assertThat(Answers.first(101, list)).hasSize(101);
         assertThat(Answers.first(1000, list)).hasSize(150);
+    }
+
+    @Test
+    void manyDifferentQuestionsDoNotFillTheMemory() {
+        Function<Integer, List<Integer>> lists = Answers.remembered(
+                Duration.ofSeconds(10),
+                size -> Collections.nCopies(size, asked.incrementAndGet()),
+                Runnable::run,
+                () -> now.toNanos());
+
+        for (int size = 1_000; size > 900; size--) {
+            lists.apply(size);
+        }
+        int before = asked.get();
+        for (int size = 1_000; size > 900; size--) {
+            lists.apply(size);
+        }
+        assertThat(asked.get() - before)
+                .as("of a hundred long lists about ten are kept")
+                .isGreaterThan(80);
+        for (int time = 0; time < 20; time++) {
+            lists.apply(5);
+        }
+        before = asked.get();
+        lists.apply(5);
+        assertThat(asked).as("what is asked for often stays").hasValue(before);
     }
 
     private void runAll() {
