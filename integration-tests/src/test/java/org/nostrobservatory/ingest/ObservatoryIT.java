@@ -247,6 +247,12 @@ class ObservatoryIT {
         new OutsideView(base.getPort()).pagesAreServed();
     }
 
+    @Test
+    @RunAsClient
+    void thePagesRefreshThemselves(@ArquillianResource URL base) throws Exception {
+        new OutsideView(base.getPort()).pagesRefreshThemselves();
+    }
+
     /** Late, because what the attackers send would be in the way of the other tests. */
     @Test
     @RunAsClient

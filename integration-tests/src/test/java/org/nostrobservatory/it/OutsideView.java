@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -20,12 +21,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.nostrobservatory.launcher.EmbeddedBroker;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
@@ -47,6 +50,13 @@ public final class OutsideView {
      * it is sent meanwhile is several times as much.
      */
     private static final long MAX_HEAP = 400L << 20;
+
+    private static final Pattern INPUT = Pattern.compile(
+            "<input(?=[^>]*type=\"hidden\")(?=[^>]*name=\"([^\"]*)\")(?=[^>]*value=\"([^\"]*)\")[^>]*>");
+
+    private static final Pattern REFRESHED =
+            Pattern.compile("<[a-z]+(?=[^>]*class=\"[^\"]*\\brefreshed\\b)[^>]*? id=\"([^\"]*)\"");
+    private static final Pattern UPDATED = Pattern.compile("<update id=\"([^\"]*)\">");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
@@ -460,6 +470,53 @@ public final class OutsideView {
                 assertThat(answer.headers().firstValue("Location").orElse(""))
                         .startsWith(page.path().contains("npub1") ? base + "/user?key=npub1" : base + "/note?id=note1");
             }
+        }
+    }
+
+    /** What a page asks for every few seconds: its form, sent without the address's parameters, renews all parts that can change. */
+    public void pagesRefreshThemselves() throws Exception {
+        Event event = archived();
+        for (Page it : List.of(
+                new Page(200, "/?window=7d", "users"),
+                new Page(200, "/trending?window=6h&by=zaps", "Most zapped"),
+                new Page(200, "/network?window=48h", "last 48 hours"),
+                new Page(200, "/zaps?window=6h", "last 6 hours"),
+                new Page(200, "/user?key=" + Nip19.npub(event.pubkey()), "followers"),
+                new Page(200, "/note?id=" + Nip19.note(event.id()), "What the quality is made of"))) {
+            String path = it.path();
+            String page = get(path).body();
+            Map<String, String> fields = new LinkedHashMap<>();
+            INPUT.matcher(page.substring(page.indexOf("<form"), page.indexOf("</form>")))
+                    .results()
+                    .forEach(input -> fields.put(input.group(1), input.group(2)));
+            List<String> parts =
+                    REFRESHED.matcher(page).results().map(part -> part.group(1)).toList();
+            assertThat(fields).as(path).containsKeys("live", "address:" + path.split("[?=]")[1]);
+            assertThat(fields.get("jakarta.faces.ViewState")).isEqualTo("stateless");
+            assertThat(parts).as(path).isNotEmpty();
+            fields.put("jakarta.faces.partial.ajax", "true");
+            fields.put("jakarta.faces.source", "live");
+            fields.put("jakarta.faces.partial.execute", "live");
+            fields.put("jakarta.faces.partial.render", String.join(" ", parts));
+
+            String form = fields.entrySet().stream()
+                    .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
+                            + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                    .collect(Collectors.joining("&"));
+            HttpResponse<String> answer =
+                    send(HttpRequest.newBuilder(URI.create(base + path.substring(0, path.indexOf('?'))))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .header("Faces-Request", "partial/ajax")
+                            .POST(HttpRequest.BodyPublishers.ofString(form)));
+
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            assertThat(answer.body())
+                    .as(path)
+                    .contains("<partial-response", it.text())
+                    .doesNotContain("<error>");
+            assertThat(UPDATED.matcher(answer.body()).results().map(part -> part.group(1)))
+                    .as(path)
+                    .containsAll(parts);
         }
     }
 
