@@ -2,6 +2,7 @@ package org.nostrobservatory.ingest;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Filter;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
+import org.nostrobservatory.schema.DatabaseException;
 
 /** The archive, to be asked. */
 @Stateless
@@ -60,6 +62,9 @@ public class Events {
     public record Part(List<Seen> events, Optional<Place> next) {}
 
     private static final int AT_ONCE = 25;
+
+    /** A statement takes a tenth of one, unless somebody has written thousands of events of a megabyte, to be looked through. */
+    private static final int SECONDS = 10;
 
     /** Between which times all of them were signed: to plan for all partitions takes longer than to read from a few. */
     private static final String SPAN = "and event.created_at between ? and ? ";
@@ -148,14 +153,20 @@ public class Events {
      * @param filter its limit is not regarded
      * @param after where the part before ended; empty for the first part
      * @param limit how many at most, positive
+     * @throws TooMuchToReadException if looking at so many takes longer than {@value #SECONDS} seconds
      */
     public Part find(Filter filter, Optional<Place> after, int limit) {
         return find(filter, after, limit, Instant.now(), EventQuery.READ);
     }
 
     Part find(Filter filter, Optional<Place> after, int limit, Instant now, int read) {
-        EventQuery.Part part = query.find(filter, after, limit, now.getEpochSecond(), read);
-        return new Part(seen(part.events()), part.next());
+        database.giveUpAfter(Duration.ofSeconds(SECONDS));
+        try {
+            EventQuery.Part part = query.find(filter, after, limit, now.getEpochSecond(), read);
+            return new Part(seen(part.events()), part.next());
+        } catch (DatabaseException e) {
+            throw e.isTimeout() ? new TooMuchToReadException(e) : e;
+        }
     }
 
     private List<Seen> seen(List<StoredEvent> events) {

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -108,6 +109,11 @@ public class Database {
      */
     public void readInOrder() {
         planWithout("enable_seqscan", "enable_bitmapscan", "enable_sort");
+    }
+
+    /** Until the transaction ends, a statement that takes longer fails: {@link DatabaseException#isTimeout()}. */
+    public void giveUpAfter(Duration time) {
+        query("select set_config('statement_timeout', ?, true)", row -> true, Long.toString(time.toMillis()));
     }
 
     private void planWithout(String... ways) {
