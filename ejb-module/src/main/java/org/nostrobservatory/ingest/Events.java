@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -63,11 +62,10 @@ public class Events {
 
     private static final int AT_ONCE = 25;
 
+    private static final String BY_KEY = EventTable.BY_KEY + "and " + Months.CONDITION + " ";
+
     /** A statement takes a tenth of one, unless somebody has written thousands of events of a megabyte, to be looked through. */
     private static final int SECONDS = 10;
-
-    /** Between which times all of them were signed: to plan for all partitions takes longer than to read from a few. */
-    private static final String SPAN = "and event.created_at between ? and ? ";
 
     @Inject
     private Database database;
@@ -128,17 +126,16 @@ public class Events {
         if (keys.isEmpty()) {
             return List.of();
         }
-        LongSummaryStatistics times =
-                keys.stream().mapToLong(EventRemoval.Key::createdAt).summaryStatistics();
+        Months months = Months.of(keys.stream().mapToLong(EventRemoval.Key::createdAt));
         Object[] ids = {
             Column.of("bytea", keys, EventRemoval.Key::id),
             Column.of("bigint", keys, EventRemoval.Key::createdAt),
-            times.getMin(),
-            times.getMax()
+            months.from(),
+            months.to()
         };
         return database.query(
-                "select " + EventTable.COLUMNS + " from unnest(?, ?) as wanted (id, at) join event on "
-                        + EventTable.BY_KEY + SPAN + " where " + condition,
+                "select " + EventTable.COLUMNS + " from unnest(?, ?) as wanted (id, at) join event on " + BY_KEY
+                        + " where " + condition,
                 row -> EventTable.read(row).event(),
                 Stream.concat(Arrays.stream(ids), Arrays.stream(parameters)).toArray());
     }
@@ -180,14 +177,13 @@ public class Events {
     private Map<Long, List<Sighting>> sightings(List<StoredEvent> events) {
         Map<Long, List<Sighting>> sightings = new HashMap<>();
         if (!events.isEmpty()) {
-            LongSummaryStatistics times = events.stream()
-                    .mapToLong(stored -> stored.event().createdAt())
-                    .summaryStatistics();
+            Months months =
+                    Months.of(events.stream().mapToLong(stored -> stored.event().createdAt()));
             database.query(
                     """
                     with first as materialized
                         (select number, relay_id, seen_at
-                         from unnest(?, ?) as wanted (id, at) join event on\s""" + EventTable.BY_KEY + SPAN + """
+                         from unnest(?, ?) as wanted (id, at) join event on\s""" + BY_KEY + """
                         )
                     select number, url, min(sighting.seen_at) as seen_at
                     from (select * from first
@@ -201,8 +197,8 @@ public class Events {
                             .add(new Sighting(row.getString("url"), Database.instant(row, "seen_at"))),
                     Column.of("bytea", events, stored -> stored.event().id()),
                     Column.of("bigint", events, stored -> stored.event().createdAt()),
-                    times.getMin(),
-                    times.getMax(),
+                    months.from(),
+                    months.to(),
                     Column.of("bigint", events, StoredEvent::number));
         }
         return sightings;

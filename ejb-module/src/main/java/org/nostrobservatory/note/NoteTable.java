@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.nostrobservatory.ingest.Months;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.ContentWarning;
 import org.nostrobservatory.protocol.EventJson;
@@ -24,9 +24,8 @@ final class NoteTable {
     record Key(Bytes id, Long createdAt) {}
 
     /**
-     * Of events {@code wanted (place, id, at)}. All of them lie in one span of time, which is said as well: partitions of other
-     * months are then not even planned for, and that takes longer than all the rest. The text is cut here, because a thousand
-     * of a million characters are more than memory holds.
+     * Of events {@code wanted (place, id, at)}. The text is cut here, because a thousand of a million characters are more than
+     * memory holds.
      */
     private static final String READ = """
             select event.id, event.pubkey, event.created_at, event.kind, left(content, %d) as content,
@@ -35,11 +34,11 @@ final class NoteTable {
                    coalesce(display_name, name) as name, nip05, picture, zaps, msat, replies, reposts, reactions,
                    trusted_zaps, trusted_msat, trusted_replies, trusted_reposts, trusted_reactions
             from (%%s) as wanted (place, id, at)
-            join event on event.id = wanted.id and event.created_at between at and at and event.created_at between ? and ?
+            join event on event.id = wanted.id and event.created_at between at and at and %s
             left join profile on profile.pubkey = event.pubkey
             left join note_score on note_score.event_id = event.id
             where expires_at is null or expires_at > ?
-            order by place""".formatted(Note.MAX_TEXT, 4 * Note.MAX_TEXT);
+            order by place""".formatted(Note.MAX_TEXT, 4 * Note.MAX_TEXT, Months.CONDITION);
 
     private static final String BY_KEY = "select * from unnest(?, ?, ?)";
 
@@ -56,11 +55,9 @@ final class NoteTable {
             return List.of();
         }
         List<Integer> places = IntStream.range(0, timed.size()).boxed().toList();
-        LongSummaryStatistics times = timed.stream().mapToLong(Key::createdAt).summaryStatistics();
         return select(
                 BY_KEY,
-                times.getMin(),
-                times.getMax(),
+                Months.of(timed.stream().mapToLong(Key::createdAt)),
                 now,
                 false,
                 Column.of("integer", places, place -> place),
@@ -91,13 +88,13 @@ final class NoteTable {
      * Those of these events that are stored and have not expired, in this order.
      *
      * @param wanted a query of their places, their ids, and when they were signed
-     * @param from unix seconds: none was signed earlier, and none later than {@code to}
+     * @param months in which all of them were signed
      * @param trusted whether to count what trusted people did, and nothing else
      * @param parameters of the query
      */
-    List<Note> select(String wanted, long from, long to, long now, boolean trusted, Object... parameters) {
+    List<Note> select(String wanted, Months months, long now, boolean trusted, Object... parameters) {
         List<Object> all = new ArrayList<>(List.of(parameters));
-        all.addAll(List.of(from, to, now));
+        all.addAll(List.of(months.from(), months.to(), now));
         return database.query(READ.formatted(wanted), row -> read(row, trusted), all.toArray());
     }
 

@@ -4,6 +4,8 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import org.nostrobservatory.ingest.Months;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.score.NoteShape;
@@ -78,8 +80,7 @@ public class Notes {
         return new NoteTable(database)
                 .select(
                         TRENDING.formatted(order, by.filter(prefix), order),
-                        now - window.seconds(),
-                        now,
+                        Months.of(LongStream.of(now - window.seconds(), now)),
                         now,
                         trusted,
                         now - window.seconds(),

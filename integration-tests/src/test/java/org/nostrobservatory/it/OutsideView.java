@@ -507,7 +507,8 @@ public final class OutsideView {
                     send(HttpRequest.newBuilder(URI.create(base + path.substring(0, path.indexOf('?'))))
                             .header("Content-Type", "application/x-www-form-urlencoded")
                             .header("Faces-Request", "partial/ajax")
-                            .POST(HttpRequest.BodyPublishers.ofString(form)));
+                            .POST(HttpRequest.BodyPublishers.ofString(form))
+                            .build());
 
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             assertThat(answer.body())
