@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.nostrobservatory.ingest.Events.Place;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
@@ -41,13 +42,6 @@ public class Threads {
      */
     public record Reply(int depth, Note note, boolean more) {}
 
-    /** Where an answer stands among those to the same event: by time, then by id. */
-    public record Place(long createdAt, Bytes id) {
-
-        /** Before all. */
-        public static final Place FIRST = new Place(-1, Bytes.of(new byte[0]));
-    }
-
     /**
      * A part of what is below an event, each answer after the one that it answers.
      *
@@ -55,7 +49,15 @@ public class Threads {
      */
     public record Part(List<Reply> replies, Optional<Place> next) {}
 
-    private record Answer(Bytes parent, Bytes id, long createdAt) {}
+    private record Answer(Bytes parent, Bytes id, long createdAt) {
+
+        Place place() {
+            return new Place(createdAt, id);
+        }
+    }
+
+    /** Before all answers. */
+    private static final Place FIRST = new Place(-1, Bytes.of(new byte[0]));
 
     private record Link(NoteTable.Key key, Bytes parent, Bytes root) {
 
@@ -132,14 +134,15 @@ public class Threads {
      * What answers an event, down to {@value #MAX_DEPTH} levels: answers to the event itself, and below them the first
      * {@value #MAX_ANSWERS} of each, at most {@value #MAX_REPLIES}.
      *
-     * @param after where the part before ended
+     * @param after where the part before ended; empty for the first part. Answers go by time and then by id, the oldest first
      * @param limit how many answers to the event itself
      */
-    public Part replies(Bytes id, Place after, int limit, long now) {
-        List<Answer> direct = answers(List.of(id), after, limit + 1);
+    public Part replies(Bytes id, Optional<Place> after, int limit, long now) {
+        List<Answer> direct = answers(List.of(id), after.orElse(FIRST), limit + 1);
         boolean isLast = direct.size() <= limit;
         List<Answer> level = new ArrayList<>(direct.subList(0, isLast ? direct.size() : limit));
-        Optional<Place> next = isLast ? Optional.empty() : Optional.of(place(level.get(limit - 1)));
+        Optional<Place> next =
+                isLast ? Optional.empty() : Optional.of(level.get(limit - 1).place());
         Set<Bytes> seen = new HashSet<>(Set.of(id));
         Set<Bytes> cut = new HashSet<>();
         List<Answer> all = new ArrayList<>();
@@ -160,7 +163,7 @@ public class Threads {
     private List<Answer> below(List<Answer> level, int room, Set<Bytes> seen, Set<Bytes> cut) {
         Map<Bytes, Integer> counts = new HashMap<>();
         List<Answer> taken = new ArrayList<>();
-        for (Answer answer : answers(level.stream().map(Answer::id).toList(), Place.FIRST, MAX_ANSWERS + 1)) {
+        for (Answer answer : answers(level.stream().map(Answer::id).toList(), FIRST, MAX_ANSWERS + 1)) {
             if (seen.contains(answer.id())) {
                 continue;
             }
@@ -216,10 +219,6 @@ public class Threads {
     private Map<Bytes, Note> notes(List<NoteTable.Key> keys, long now) {
         return new NoteTable(database)
                 .read(keys, now).stream().collect(Collectors.toMap(Note::id, Function.identity()));
-    }
-
-    private static Place place(Answer answer) {
-        return new Place(answer.createdAt(), answer.id());
     }
 
     private static Link link(ResultSet row) throws SQLException {

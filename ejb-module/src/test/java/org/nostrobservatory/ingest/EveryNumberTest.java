@@ -59,7 +59,7 @@ class EveryNumberTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     /** Before everything, also what is dated ahead. */
-    private static final Zaps.Position NEWEST = new Zaps.Position(Long.MAX_VALUE, Bytes.of(new byte[0]));
+    private static final Events.Place NEWEST = new Events.Place(Long.MAX_VALUE, Bytes.of(new byte[0]));
 
     /** As Trust draws it. */
     private static final long LOT = 0x6e6f_7374_72L;
@@ -316,7 +316,7 @@ class EveryNumberTest {
                                 .collect(Collectors.toMap(Notes.Symbol::symbol, Notes.Symbol::people)))
                         .isEqualTo(naive.symbols(note));
             }
-            assertThat(threads.replies(note.id(), Threads.Place.FIRST, 200, second).replies().stream()
+            assertThat(threads.replies(note.id(), Optional.empty(), 200, second).replies().stream()
                             .filter(reply -> reply.depth() == 1)
                             .map(reply -> reply.note().id()))
                     .containsExactlyElementsOf(naive.answers(note.id()));

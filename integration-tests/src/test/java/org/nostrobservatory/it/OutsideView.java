@@ -439,7 +439,7 @@ public final class OutsideView {
                 new Page(200, "/zaps?window=6h&verdict=suspicious", "last 6 hours"),
                 new Page(200, "/zaps?window=x&verdict=x", "last 24 hours"),
                 new Page(200, note, "What the quality is made of"),
-                new Page(200, note + "&cursor=" + Long.MAX_VALUE + "-" + event.id(), "From the beginning"),
+                new Page(200, note + "&cursor=" + cursor(event), "From the beginning"),
                 new Page(200, note + "&cursor=x", "Nobody has answered yet."),
                 new Page(400, "/note", "That is no event."),
                 new Page(400, "/note?id=xyz", "That is no event."),
@@ -486,7 +486,8 @@ public final class OutsideView {
             String path = it.path();
             String page = get(path).body();
             Map<String, String> fields = new LinkedHashMap<>();
-            INPUT.matcher(page.substring(page.indexOf("<form"), page.indexOf("</form>")))
+            String form = page.substring(page.indexOf("<form id=\"live\""));
+            INPUT.matcher(form.substring(0, form.indexOf("</form>")))
                     .results()
                     .forEach(input -> fields.put(input.group(1), input.group(2)));
             List<String> parts =
@@ -499,7 +500,7 @@ public final class OutsideView {
             fields.put("jakarta.faces.partial.execute", "live");
             fields.put("jakarta.faces.partial.render", String.join(" ", parts));
 
-            String form = fields.entrySet().stream()
+            String sent = fields.entrySet().stream()
                     .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
                             + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                     .collect(Collectors.joining("&"));
@@ -507,7 +508,7 @@ public final class OutsideView {
                     send(HttpRequest.newBuilder(URI.create(base + path.substring(0, path.indexOf('?'))))
                             .header("Content-Type", "application/x-www-form-urlencoded")
                             .header("Faces-Request", "partial/ajax")
-                            .POST(HttpRequest.BodyPublishers.ofString(form))
+                            .POST(HttpRequest.BodyPublishers.ofString(sent))
                             .build());
 
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
@@ -630,6 +631,12 @@ public final class OutsideView {
             assertThat(get("/api/v1/" + wrong).statusCode()).as(wrong).isEqualTo(400);
         }
         assertThat(get("/api/v1/users/" + "f".repeat(64)).statusCode()).isEqualTo(404);
+    }
+
+    /** Of a list that goes on after it. */
+    private static String cursor(Event event) {
+        String place = event.createdAt() + ":" + event.id();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void fields(JsonNode document, String... names) {

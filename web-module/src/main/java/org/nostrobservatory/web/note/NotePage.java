@@ -22,6 +22,7 @@ import org.nostrobservatory.protocol.Quote;
 import org.nostrobservatory.protocol.Target;
 import org.nostrobservatory.score.Score;
 import org.nostrobservatory.score.SpamReason;
+import org.nostrobservatory.web.event.EventCursor;
 import org.nostrobservatory.web.page.Address;
 import org.nostrobservatory.web.page.NoteCard;
 import org.nostrobservatory.zap.Zaps;
@@ -185,12 +186,12 @@ public class NotePage {
 
     /** Where the answers go on; null if these were the last. */
     public String getCursor() {
-        return answers().next().map(AnswerCursor::write).orElse(null);
+        return answers().next().map(EventCursor::write).orElse(null);
     }
 
     /** Whether there are answers before these. */
     public boolean isContinued() {
-        return !start().equals(Threads.Place.FIRST);
+        return start().isPresent();
     }
 
     /** What it quotes, as far as it is stored. */
@@ -211,7 +212,7 @@ public class NotePage {
     /** The newest zaps on it. */
     public List<Zaps.Zap> getZaps() {
         if (newestZaps == null) {
-            newestZaps = zaps.on(id, Zaps.Position.start(now), ZAPS);
+            newestZaps = zaps.on(id, Events.Place.before(now.getEpochSecond()), ZAPS);
         }
         return newestZaps;
     }
@@ -251,7 +252,7 @@ public class NotePage {
         return answers;
     }
 
-    private Threads.Place start() {
-        return AnswerCursor.read(address.get("cursor")).orElse(Threads.Place.FIRST);
+    private Optional<Events.Place> start() {
+        return EventCursor.readOfPage(address.get("cursor"));
     }
 }

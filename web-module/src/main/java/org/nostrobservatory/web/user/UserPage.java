@@ -21,7 +21,6 @@ import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Link;
 import org.nostrobservatory.protocol.Nip19;
 import org.nostrobservatory.protocol.UnixTime;
-import org.nostrobservatory.web.api.ProblemException;
 import org.nostrobservatory.web.event.EventCursor;
 import org.nostrobservatory.web.note.NoteCards;
 import org.nostrobservatory.web.page.Address;
@@ -261,23 +260,18 @@ public class UserPage {
 
     private AuthorNotes.Part part() {
         if (notes == null) {
-            notes = authorNotes.latest(key, place(), NOTES, Instant.now().getEpochSecond());
+            notes = authorNotes.latest(
+                    key,
+                    EventCursor.readOfPage(address.get("cursor")),
+                    NOTES,
+                    Instant.now().getEpochSecond());
         }
         return notes;
     }
 
-    private Optional<Events.Place> place() {
-        try {
-            return EventCursor.read(address.get("cursor"));
-        } catch (ProblemException e) {
-            // An address that somebody wrote: the notes from the latest on.
-            return Optional.empty();
-        }
-    }
-
     public List<ZapRow> getReceived() {
         if (received == null) {
-            received = zaps.to(key, Zaps.Position.start(Instant.now()), ZAPS).stream()
+            received = zaps.to(key, Events.Place.before(Instant.now().getEpochSecond()), ZAPS).stream()
                     .map(zap -> new ZapRow(zap.sender(), zap.senderName(), UnixTime.instant(zap.createdAt()), zap))
                     .toList();
         }
@@ -286,7 +280,7 @@ public class UserPage {
 
     public List<ZapRow> getSent() {
         if (sent == null) {
-            sent = zaps.from(key, Zaps.Position.start(Instant.now()), ZAPS).stream()
+            sent = zaps.from(key, Events.Place.before(Instant.now().getEpochSecond()), ZAPS).stream()
                     .map(zap ->
                             new ZapRow(zap.recipient(), zap.recipientName(), UnixTime.instant(zap.createdAt()), zap))
                     .toList();

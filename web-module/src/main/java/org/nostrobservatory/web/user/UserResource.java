@@ -220,15 +220,13 @@ public class UserResource {
             @Parameter(description = CURSOR) @QueryParam("cursor") String cursor) {
         Bytes person = Parameters.publicKey(key);
         int wanted = Parameters.limit(limit, DEFAULT_LIMIT);
-        Zaps.Position after = EventCursor.read(cursor)
-                .map(place -> new Zaps.Position(place.createdAt(), place.id()))
-                .orElseGet(() -> Zaps.Position.start(Instant.now()));
+        Events.Place after = EventCursor.read(cursor)
+                .orElseGet(() -> Events.Place.before(Instant.now().getEpochSecond()));
         List<Zaps.Zap> found =
                 sent(direction) ? zaps.from(person, after, wanted + 1) : zaps.to(person, after, wanted + 1);
         List<Zaps.Zap> items = found.stream().limit(wanted).toList();
         Zaps.Zap last = found.size() > wanted ? items.get(wanted - 1) : null;
-        return new ZapList(
-                items, next(last, zap -> EventCursor.write(new Events.Place(zap.createdAt(), zap.receiptId()))));
+        return new ZapList(items, next(last, zap -> EventCursor.write(zap.place())));
     }
 
     private static boolean sent(String direction) {
