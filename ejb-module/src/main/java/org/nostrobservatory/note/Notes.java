@@ -110,7 +110,7 @@ public class Notes {
         return database.find(
                 """
                 select length, media, hashtags, urls, mentions, language, bridge, root_id, parent_id
-                from note where event_id = ? and length is not null""",
+                from note left join search_document using (event_id) where event_id = ? and length is not null""",
                 row -> new Looks(
                         new NoteShape(
                                 row.getInt("length"),

@@ -160,7 +160,13 @@ class NotesTest {
         Event reaction = key(2).sign(TIME, 7, List.of(Tag.of("e", root.id().hex())), "+");
         archive.add(root, spam, reaction);
 
+        database.update(
+                "insert into search_document (event_id, created_at, kind, language) values (?, ?, 1, 'en')",
+                root.id(),
+                TIME);
+
         Looks looks = notes.looks(root.id()).orElseThrow();
+        assertThat(looks.language()).isEqualTo("en");
         assertThat(looks.shape()).isEqualTo(new NoteShape(310, true, 1, 1, 0, false));
         assertThat(looks.spamReasons()).isEmpty();
         Score quality = looks.quality(new Engagement(2, 0, 3, 0, 0));
@@ -174,6 +180,7 @@ class NotesTest {
         assertThat(quality.value()).isCloseTo(0.3 * (50 + 260 / 9.0) + 20 + 10 + 0.4 * 1600 / 30, within(1e-9));
 
         Looks answer = notes.looks(spam.id()).orElseThrow();
+        assertThat(answer.language()).isNull();
         assertThat(answer.parent()).isEqualTo(root.id()).isEqualTo(answer.root());
         assertThat(answer.spamReasons()).containsExactly(SpamReason.MANY_HASHTAGS);
         assertThat(notes.looks(reaction.id())).isEmpty();
