@@ -477,11 +477,11 @@ public final class OutsideView {
     public void pagesRefreshThemselves() throws Exception {
         Event event = archived();
         for (Page it : List.of(
-                new Page(200, "/?window=7d", "users"),
+                new Page(200, "/?window=7d", "Users"),
                 new Page(200, "/trending?window=6h&by=zaps", "Most zapped"),
                 new Page(200, "/network?window=48h", "last 48 hours"),
                 new Page(200, "/zaps?window=6h", "last 6 hours"),
-                new Page(200, "/user?key=" + Nip19.npub(event.pubkey()), "followers"),
+                new Page(200, "/user?key=" + Nip19.npub(event.pubkey()), "engagement rate"),
                 new Page(200, "/note?id=" + Nip19.note(event.id()), "What the quality is made of"))) {
             String path = it.path();
             String page = get(path).body();
