@@ -37,9 +37,9 @@ comment on table  job_result              is 'Results of jobs (kinds 6000 to 699
 comment on column job_result.kind         is 'As published: that of the request plus 1000.';
 comment on column job_result.pubkey       is 'The DVM.';
 comment on column job_result.request_id   is 'The first usable e tag, or the event in the request tag if it is genuine; null where there is neither.';
-comment on column job_result.amount_msat  is 'What it asks for, millisatoshi; null where it asks for nothing, or bad_amount.';
+comment on column job_result.amount_msat  is 'What it asks for, millisatoshi, at most a million sats: what its invoice says, else the amount tag; null where neither does.';
 comment on column job_result.payment_hash is 'Of the invoice that it asks to be paid; null without one.';
-comment on column job_result.bad_amount   is 'Whether it asks for an amount that is no number, above a million sats, or not that of its invoice.';
+comment on column job_result.bad_amount   is 'Whether the amount tag is no number, above a million sats, or says something else than its invoice.';
 
 create table job_feedback (
     event_id     bytea   primary key,
@@ -56,7 +56,7 @@ create index job_feedback_pubkey on job_feedback (pubkey, created_at);
 create index job_feedback_created_at on job_feedback (created_at) include (pubkey);
 create index job_feedback_payment on job_feedback (payment_hash) where payment_hash is not null;
 comment on table  job_feedback            is 'What DVMs say of jobs (kind 7000, NIP-90). Columns as in job_result. Written by component dvm.';
-comment on column job_feedback.status     is 'payment-required, processing, partial, success, error; unknown for anything else.';
+comment on column job_feedback.status     is 'payment-required, processing, partial, success, error; encrypted where none can be read; unknown for anything else.';
 
 create table dvm_announcement (
     pubkey     bytea     not null,

@@ -20,7 +20,7 @@ create index job_pubkey on job (pubkey, created_at);
 create index job_unanswered on job (created_at) where state <> 'answered';
 comment on table  job                   is 'Stored requests and what became of them. The sum of their rows in job_answer. Written by component dvm.';
 comment on column job.pubkey            is 'The customer.';
-comment on column job.state             is 'answered if there is a result; else the best of the last statuses of the DVMs: success, partial, processing, payment-required, error, unknown; requested if nobody said anything.';
+comment on column job.state             is 'answered if there is a result; else the best of the last statuses of the DVMs: success, partial, processing, payment-required, error, encrypted, unknown; requested if nobody said anything.';
 comment on column job.dvms              is 'DVMs with a result or feedback that counts, of the first 500 keys.';
 comment on column job.first_feedback_at is 'created_at of the first feedback that counts; null without.';
 comment on column job.first_result_at   is 'created_at of the first result that counts; null without.';
