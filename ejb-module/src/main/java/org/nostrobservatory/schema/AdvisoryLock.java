@@ -26,7 +26,9 @@ public enum AdvisoryLock {
     /** Writes {@code job} and {@code job_answer}. */
     JOB_ANSWERS(10),
     /** Writes {@code dvm} and {@code dvm_kind}. */
-    DVMS(11);
+    DVMS(11),
+    /** Decides which server collects from which relay. */
+    RELAY_LEASES(12);
 
     private static final long FIRST = 0x6e6f_7374_7200_0000L;
 

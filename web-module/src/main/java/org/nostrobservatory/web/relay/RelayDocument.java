@@ -14,7 +14,8 @@ public record RelayDocument(
         @Schema(description = "clearnet, tor, i2p, loki or local")
         String network,
 
-        @Schema(description = "Why it is known: configured") String role,
+        @Schema(description = "Why it is known: configured, or added by an administrator")
+        String role,
 
         @Schema(description = "Whether it is to be collected from")
         boolean enabled,

@@ -30,9 +30,12 @@ public class RelayRow {
         return relay.network();
     }
 
-    /** The state of the connection; {@code disabled} where none is wanted. */
+    /** The state of the connection; {@code paused} or {@code disabled} where none is wanted. */
     public String getState() {
-        return relay.enabled() || isOnline() ? relay.state() : "disabled";
+        if (isOnline() || relay.enabled() && !relay.handling().paused()) {
+            return relay.state();
+        }
+        return relay.enabled() ? "paused" : "disabled";
     }
 
     public boolean isOnline() {
