@@ -346,7 +346,8 @@ public final class OutsideView {
                 "[\"EOSE\",\"s\"]",
                 "\"" + "x".repeat(1 << 20) + "\"",
                 EventJson.write(author.sign(1_780_000_000L, 20_001, List.of(), "")),
-                line.replaceFirst("}$", ",\"fried\":\"00\"}"));
+                line.replaceFirst("}$", ",\"fried\":\"00\"}"),
+                line.replaceFirst("\\{", "{\"_id\":{\"\\$oid\":\"65b1f0\"},"));
         List<String> outcomes = List.of(
                 "stored",
                 "duplicate",
@@ -355,6 +356,7 @@ public final class OutsideView {
                 "rejected:bad-frame",
                 "rejected:frame-too-large",
                 "ephemeral",
+                "duplicate",
                 "duplicate");
         String imports = "/api/v1/admin/imports";
         String batch = imports + "/" + UUID.randomUUID();
