@@ -32,7 +32,7 @@ create table job_result (
 create index job_result_request on job_result (request_id, pubkey, created_at, event_id) where request_id is not null;
 create index job_result_pubkey on job_result (pubkey, kind, created_at);
 create index job_result_kind on job_result (kind, created_at) include (pubkey);
-create index job_result_payment on job_result (payment_hash) where payment_hash is not null;
+create index job_result_payment on job_result (payment_hash, pubkey, created_at, event_id) where payment_hash is not null;
 comment on table  job_result              is 'Results of jobs (kinds 6000 to 6999, NIP-90), whether their request is stored or not. Written by component dvm.';
 comment on column job_result.kind         is 'As published: that of the request plus 1000.';
 comment on column job_result.pubkey       is 'The DVM.';
@@ -54,7 +54,7 @@ create table job_feedback (
 create index job_feedback_request on job_feedback (request_id, pubkey, created_at, event_id) where request_id is not null;
 create index job_feedback_pubkey on job_feedback (pubkey, created_at);
 create index job_feedback_created_at on job_feedback (created_at) include (pubkey);
-create index job_feedback_payment on job_feedback (payment_hash) where payment_hash is not null;
+create index job_feedback_payment on job_feedback (payment_hash, pubkey, created_at, event_id) where payment_hash is not null;
 comment on table  job_feedback            is 'What DVMs say of jobs (kind 7000, NIP-90). Columns as in job_result. Written by component dvm.';
 comment on column job_feedback.status     is 'payment-required, processing, partial, success, error; encrypted where none can be read; unknown for anything else.';
 
@@ -90,7 +90,7 @@ create table kind_title (
 );
 create index kind_title_kind on kind_title (kind);
 comment on table  kind_title       is 'What authors of wiki articles (current versions of kind 30818, NIP-54, d tag kind:N) call a kind of job. Written by component dvm.';
-comment on column kind_title.title is 'Without "Nostr DVM Kind N/M - " at the beginning, at most 100 characters.';
+comment on column kind_title.title is 'Without "Nostr DVM Kind N/M - " at the beginning, at most 100 characters; empty where the article has none.';
 
 -- Appended to by what stores events, emptied every few seconds: without an index, and vacuumed as soon as there is something
 -- to vacuum. The same key often.
@@ -99,7 +99,7 @@ create table job_change (request_id bytea not null)
 comment on table job_change is 'Requests, stored or not, of whose jobs something came or went. Written by component dvm.';
 create table job_payment_change (id bytea not null)
     with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
-comment on table job_payment_change is 'Events that were zapped and payment hashes, of zaps that came, went or were judged anew; few have to do with jobs. Written by component dvm.';
+comment on table job_payment_change is 'Events that were zapped, of zaps that came, went or were judged anew, and payment hashes, of these and of answers; few of them have to do with jobs. Written by component dvm.';
 create table dvm_change (pubkey bytea not null)
     with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 comment on table dvm_change is 'Keys of which results, feedback or announcements came or went. Written by component dvm.';

@@ -62,8 +62,16 @@ comment on column job_answer.errors            is 'Those of them with status err
 comment on column job_answer.paywalled         is 'Whether one of them has status payment-required.';
 comment on column job_answer.status            is 'Of the last feedback that counts; null without feedback.';
 comment on column job_answer.asked_msat        is 'The most that results and feedback that count ask for, millisatoshi; null if none does.';
-comment on column job_answer.paid_msat         is 'Zaps that count and are not suspicious, by anybody but the DVM, on these results and feedback or for their invoices; each once.';
+comment on column job_answer.paid_msat         is 'Zaps that count and are not suspicious, to the DVM and by anybody else: on results and feedback that count, or for their invoices (job_payment). Each once.';
 comment on column job_answer.anomalies         is 'Codes of JobAnomaly, each once, sorted: what is odd about the first 100 results and feedback.';
+
+create table job_payment (
+    payment_hash bytea primary key,
+    request_id   bytea not null
+);
+create index job_payment_request on job_payment (request_id);
+comment on table  job_payment            is 'Invoices in results and feedback that a zap paid which counts and is not suspicious: a zap of the job''s request, or of no event. Written by component dvm.';
+comment on column job_payment.request_id is 'Where the zapped DVM asked for it first: a payment is for one job, however often its invoice is shown.';
 
 create table dvm (
     pubkey          bytea   primary key,

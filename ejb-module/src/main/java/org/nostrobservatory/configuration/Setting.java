@@ -3,13 +3,16 @@ package org.nostrobservatory.configuration;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.Kinds;
 import org.nostrobservatory.protocol.Nip19;
 import org.nostrobservatory.protocol.RelayUrl;
 import org.nostrobservatory.protocol.SecretKey;
@@ -144,6 +147,14 @@ public final class Setting<T> {
                     + " lists elect them.",
             Setting::keys);
 
+    public static final Setting<Set<Integer>> DVM_EXCLUDED_KINDS = new Setting<>(
+            "observatory.dvm.excluded.kinds",
+            "5969,6969,5666,6666,5128,6128",
+            "comma list of kinds, 0 to 65535",
+            "Kinds between 5000 and 6999 that are something else than requests and results of data vending machines:"
+                    + " polls, snapshots of web sites. After a change, rebuild dvm.",
+            Setting::kinds);
+
     public static final Setting<Optional<String>> ADMIN_PASSWORD = new Setting<>(
             "observatory.admin.password",
             "",
@@ -242,6 +253,16 @@ public final class Setting<T> {
             }
         }
         return keys.stream().distinct().toList();
+    }
+
+    private static Set<Integer> kinds(String text) {
+        Set<Integer> kinds = new LinkedHashSet<>();
+        for (String part : text.split(",")) {
+            if (!part.isBlank()) {
+                kinds.add(integer(part.strip(), 0, Kinds.MAX));
+            }
+        }
+        return Set.copyOf(kinds);
     }
 
     private static Optional<URI> proxy(String text) {

@@ -24,7 +24,11 @@ public enum AdvisoryLock {
     /** Tells the languages of notes. */
     NOTE_LANGUAGES(7),
     /** Reads texts into {@code search_document}. */
-    SEARCH_DOCUMENTS(8);
+    SEARCH_DOCUMENTS(8),
+    /** Writes {@code job} and {@code job_answer}. */
+    JOB_ANSWERS(10),
+    /** Writes {@code dvm} and {@code dvm_kind}. */
+    DVMS(11);
 
     private static final long FIRST = 0x6e6f_7374_7200_0000L;
 

@@ -11,8 +11,18 @@ import org.nostrobservatory.schema.Database;
 /** Compares every projection with its recomputation in plain SQL, module sql, folder {@code check}. */
 public final class ProjectionCheck {
 
-    private static final List<String> CHECKS =
-            List.of("ingest", "network", "note", "note_score", "note_text", "person", "profile", "search", "zap");
+    private static final List<String> CHECKS = List.of(
+            "dvm",
+            "dvm_answer",
+            "ingest",
+            "network",
+            "note",
+            "note_score",
+            "note_text",
+            "person",
+            "profile",
+            "search",
+            "zap");
 
     private ProjectionCheck() {}
 

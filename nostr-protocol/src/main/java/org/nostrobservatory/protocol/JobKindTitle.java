@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * identifiers written, {@code kind-5300}.
  *
  * @param kind 5000 to 6999
- * @param title without what DVMDash's articles begin with; at most {@value #MAX_LENGTH} characters, in one line, not empty
+ * @param title without what DVMDash's articles begin with; at most {@value #MAX_LENGTH} characters, in one line; empty if the article has none
  */
 public record JobKindTitle(int kind, String title) {
 
@@ -20,17 +20,16 @@ public record JobKindTitle(int kind, String title) {
             Pattern.compile("^Nostr DVM Kind \\d{1,5}(/\\d{1,5})? ?(-( |$)|$)", Pattern.CASE_INSENSITIVE);
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
 
-    /** Reads a title; none for other events. */
+    /** Reads a title; none for events that are no such article. */
     public static Optional<JobKindTitle> of(Event event) {
         if (event.kind() != Kinds.WIKI_ARTICLE) {
             return Optional.empty();
         }
         Matcher identifier = IDENTIFIER.matcher(event.tagValue("d").orElse(""));
         return identifier.matches()
-                ? event.tagValue("title")
-                        .map(JobKindTitle::clean)
-                        .filter(title -> !title.isEmpty())
-                        .map(title -> new JobKindTitle(Integer.parseInt(identifier.group(1)), title))
+                ? Optional.of(new JobKindTitle(
+                        Integer.parseInt(identifier.group(1)),
+                        clean(event.tagValue("title").orElse(""))))
                 : Optional.empty();
     }
 

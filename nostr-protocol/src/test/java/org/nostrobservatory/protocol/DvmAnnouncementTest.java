@@ -124,20 +124,15 @@ class DvmAnnouncementTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "kind:4999,x",
-        "kind:7000,x",
-        "kind:53000,x",
-        "kind:5300x,x",
-        "nostr,x",
-        "'',x",
-        "kind:5300,''",
-        "kind:5300,'  '",
-        "kind:5300,Nostr DVM Kind 5300/6300 - ",
-        "kind:5300,Nostr DVM Kind 5300"
-    })
-    void whatIsNoTitleOfAKind(String identifier, String title) {
-        assertThat(title(identifier, title)).isEmpty();
+    @ValueSource(strings = {"kind:4999", "kind:7000", "kind:53000", "kind:5300x", "nostr", ""})
+    void whatIsNoArticleOnAKind(String identifier) {
+        assertThat(title(identifier, "x")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "Nostr DVM Kind 5300/6300 - ", "Nostr DVM Kind 5300"})
+    void anArticleWithoutTitle(String title) {
+        assertThat(title("kind:5300", title)).contains(new JobKindTitle(5300, ""));
     }
 
     @Test
@@ -146,7 +141,7 @@ class DvmAnnouncementTest {
         assertThat(title("kind:5300", "x".repeat(1_000_000)).orElseThrow().title())
                 .hasSize(JobKindTitle.MAX_LENGTH);
         assertThat(JobKindTitle.of(Fixtures.unsigned(Kinds.WIKI_ARTICLE, "", Tag.of("d", "kind:5300"))))
-                .isEmpty();
+                .contains(new JobKindTitle(5300, ""));
         assertThat(JobKindTitle.of(
                         Fixtures.unsigned(Kinds.ARTICLE, "", Tag.of("d", "kind:5300"), Tag.of("title", "x"))))
                 .isEmpty();
