@@ -4,8 +4,8 @@ package org.nostrobservatory.schema;
  * The advisory locks that components take: who holds one keeps it until the transaction ends. All servers on one database know
  * them by their numbers, which therefore never change; Flyway's are others.
  *
- * <p>Order, so that nobody waits in a circle: who holds {@link #ARCHIVE} may wait for {@link #PAYMENTS} or {@link #PEOPLE}, who
- * holds {@link #PEOPLE} for {@link #NOTE_SCORES}. Who holds {@link #NOTE_LANGUAGES} or {@link #SEARCH_DOCUMENTS}, which nobody
+ * <p>Order, so that nobody waits in a circle: who holds {@link #ARCHIVE} may wait for {@link #PAYMENTS}, {@link #PEOPLE} or
+ * {@link #JOB_ANSWERS}, who holds {@link #PEOPLE} for {@link #NOTE_SCORES}. Who holds {@link #NOTE_LANGUAGES} or {@link #SEARCH_DOCUMENTS}, which nobody
  * waits for, may wait for {@link #ARCHIVE}.
  */
 public enum AdvisoryLock {
