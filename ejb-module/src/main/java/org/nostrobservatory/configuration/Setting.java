@@ -132,6 +132,21 @@ public final class Setting<T> {
             "How long rejected events are kept after the relay last sent them. Their counts stay.",
             text -> text.equals("forever") ? Optional.empty() : Optional.of(duration(text)));
 
+    public static final Setting<Optional<Duration>> RETENTION_JOBS = new Setting<>(
+            "observatory.retention.jobs",
+            "30d",
+            "duration, or forever",
+            "How long the jobs of data vending machines are kept one by one: a month goes as a whole, when it ended so long"
+                    + " ago. What they amounted to by month is kept for ever; their events as long as all events.",
+            text -> text.equals("forever") ? Optional.empty() : Optional.of(duration(text)));
+
+    public static final Setting<Optional<Duration>> DVM_INACTIVE_AFTER = new Setting<>(
+            "observatory.dvm.inactive.after",
+            "64d",
+            "duration, or never",
+            "When a data vending machine counts as inactive of which nothing is seen.",
+            text -> text.equals("never") ? Optional.empty() : Optional.of(duration(text)));
+
     public static final Setting<Integer> MAX_REJECTED = new Setting<>(
             "observatory.max.rejected",
             "1000",

@@ -9,11 +9,14 @@ import java.io.File;
 import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.hamcrest.Matchers;
@@ -35,6 +38,7 @@ import org.nostrobservatory.it.OutsideView;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
 import org.nostrobservatory.protocol.SecretKey;
+import org.nostrobservatory.protocol.Tag;
 import org.nostrobservatory.relay.Relays;
 import org.nostrobservatory.retention.Retention;
 import org.nostrobservatory.schema.Database;
@@ -45,6 +49,7 @@ import org.nostrobservatory.schema.Database;
 class ObservatoryIT {
 
     private static final SecretKey AUTHOR = SecretKey.of("integration test's author.......".getBytes());
+    private static final SecretKey DVM = SecretKey.of("integration test's DVM..........".getBytes());
     private static final Instant LONG_AGO = Instant.parse("2021-05-05T00:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -177,6 +182,88 @@ class ObservatoryIT {
                         .mapToLong(Retention.Deletion::rowCount)
                         .sum())
                 .isEqualTo(1_200);
+    }
+
+    @Test
+    void aRollupThatBreaksGoesOnWithoutCountingAnythingTwice() {
+        YearMonth running = YearMonth.from(Instant.now().atOffset(ZoneOffset.UTC));
+        List<YearMonth> months =
+                IntStream.rangeClosed(2, 9).mapToObj(running::minusMonths).toList();
+        List<Event> some = new ArrayList<>();
+        months.forEach(month -> some.addAll(job(month, "first")));
+        ingestion.ingest(batch(some.toArray(Event[]::new)), 1);
+        awaitJobs();
+        // The other months of its partition come before and after it.
+        int broken = number(months.get(3));
+        database.update("""
+                create function break_month() returns trigger language plpgsql as $$
+                begin
+                    if new.revision > old.revision then
+                        raise exception 'broken by the test';
+                    end if;
+                    return new;
+                end $$""");
+        database.update("create trigger break_month before update on dvm_month for each row when (new.month = " + broken
+                + ") execute function break_month()");
+
+        long failed = jobs.start("monthly-rollup");
+        assertThat(ended("monthly-rollup", failed)).isEqualTo("FAILED");
+        assertThat(count("select revision from dvm_month where month = ?", broken))
+                .isZero();
+        assertThat(count("select count(*) from dvm_month_dvm where month = ?", broken))
+                .as("nothing of its transaction is left")
+                .isZero();
+        database.update("drop trigger break_month on dvm_month");
+
+        long restarted = jobs.restart(failed);
+        assertThat(ended("monthly-rollup", restarted)).isEqualTo("COMPLETED");
+        months.forEach(month -> isCounted(month, 1, 1));
+        assertThat(jobs.history("monthly-rollup", 1).get(0).progress().done())
+                .isEqualTo(jobs.history("monthly-rollup", 1).get(0).progress().total())
+                .isPositive();
+
+        ingestion.ingest(batch(job(months.get(5), "late").toArray(Event[]::new)), 1);
+        awaitJobs();
+        assertThat(ended("monthly-rollup", jobs.start("monthly-rollup"))).isEqualTo("COMPLETED");
+        months.forEach(
+                month -> isCounted(month, month.equals(months.get(5)) ? 2 : 1, month.equals(months.get(5)) ? 2 : 1));
+    }
+
+    /** A request, its result and an error, dated in this month. */
+    private static List<Event> job(YearMonth month, String text) {
+        long time = month.atDay(3).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+        Event request = AUTHOR.sign(time, 5300, List.of(), text);
+        Tag to = Tag.of("e", request.id().hex());
+        return List.of(
+                request,
+                DVM.sign(time + 5, 6300, List.of(to), text),
+                DVM.sign(time + 2, 7000, List.of(to, Tag.of("status", "error")), text));
+    }
+
+    private void awaitJobs() {
+        await().atMost(PATIENCE).until(() -> count("select count(*) from job_change") == 0);
+        await().atMost(PATIENCE).until(() -> count("select count(*) from job where kind = 5300 and results = 0") == 0);
+    }
+
+    private void isCounted(YearMonth month, long times, long revision) {
+        assertThat(count(
+                        "select count(*) from dvm_month where month = ? and requests = ? and results = ? and feedbacks = ?"
+                                + " and errors = ? and answered = ? and users = 1 and dvms = 1 and kinds = 1"
+                                + " and revision = ? and not dirty",
+                        number(month),
+                        times,
+                        times,
+                        times,
+                        times,
+                        times,
+                        revision))
+                .as("%s", month)
+                .isEqualTo(1);
+    }
+
+    /** As tables name a month. */
+    private static int number(YearMonth month) {
+        return month.getYear() * 100 + month.getMonthValue();
     }
 
     @Test

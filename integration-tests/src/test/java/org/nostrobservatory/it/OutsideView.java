@@ -356,7 +356,8 @@ public final class OutsideView {
                 "[\"EOSE\",\"s\"]",
                 "\"" + "x".repeat(1 << 20) + "\"",
                 EventJson.write(author.sign(1_780_000_000L, 20_001, List.of(), "")),
-                line.replaceFirst("}$", ",\"fried\":\"00\"}"));
+                line.replaceFirst("}$", ",\"fried\":\"00\"}"),
+                line.replaceFirst("\\{", "{\"_id\":{\"\\$oid\":\"65b1f0\"},"));
         List<String> outcomes = List.of(
                 "stored",
                 "duplicate",
@@ -365,6 +366,7 @@ public final class OutsideView {
                 "rejected:bad-frame",
                 "rejected:frame-too-large",
                 "ephemeral",
+                "duplicate",
                 "duplicate");
         String imports = "/api/v1/admin/imports";
         String batch = imports + "/" + UUID.randomUUID();
@@ -424,6 +426,7 @@ public final class OutsideView {
                 new Page(200, "/trending?window=x&by=x&notes=x&order=x&hashtags=x&trusted=x", "Most viral"),
                 new Page(200, "/network", "last 24 hours"),
                 new Page(200, "/network?window=48h", "last 48 hours"),
+                new Page(200, "/dvm-history", "History of DVMs"),
                 new Page(200, "/users", "Influence"),
                 new Page(200, "/users?by=notes", "Notes"),
                 new Page(200, "/users?by=followers&trusted=true", "Followers"),
@@ -532,6 +535,27 @@ public final class OutsideView {
     /** The documents about people, trends and searches have their fields, and what is asked wrongly is said so. */
     public void socialDocumentsHaveTheirFields() throws Exception {
         Event event = archived();
+        JsonNode history = read("/api/v1/dvm/history");
+        fields(history, "totals", "milestones", "founders", "topDvms", "topKinds");
+        fields(
+                history.path("totals"),
+                "since",
+                "months",
+                "requests",
+                "results",
+                "feedbacks",
+                "answered",
+                "users",
+                "dvms",
+                "kinds",
+                "paidSats",
+                "late");
+        assertThat(read("/api/v1/dvm/monthly").isArray()).isTrue();
+        assertThat(read("/api/v1/dvm/monthly/kinds/5300").isArray()).isTrue();
+        assertThat(read("/api/v1/dvm/monthly/providers/" + Nip19.npub(event.pubkey()))
+                        .isArray())
+                .isTrue();
+        assertThat(get("/api/v1/dvm/monthly/kinds/6300").statusCode()).isEqualTo(400);
         String user = "/api/v1/users/" + Nip19.npub(event.pubkey());
         JsonNode found = await().atMost(PATIENCE)
                 .until(
