@@ -23,24 +23,28 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.nostrobservatory.configuration.Setting;
 import org.nostrobservatory.configuration.Settings;
+import org.nostrobservatory.coordination.Leases;
 import org.nostrobservatory.ingest.EventQueue;
 import org.nostrobservatory.ingest.KnownEvents;
 import org.nostrobservatory.ingest.RelayCursors;
 import org.nostrobservatory.relay.Relays;
 
 /**
- * Keeps a connection to every relay that is to be collected from. Which ones these are is asked every second: what an
- * administrator decides takes effect at once, on whichever server he did it.
+ * Keeps a connection to every relay that is leased to this server. Which ones these are is asked every second: what an
+ * administrator decides takes effect within seconds, on whichever server he did it.
  */
 @Singleton
 @Startup
@@ -60,6 +64,9 @@ public class Collector {
 
     @Inject
     private Relays relays;
+
+    @Inject
+    private Leases leases;
 
     @Inject
     private RelayConnections states;
@@ -86,6 +93,8 @@ public class Collector {
     private Map<Integer, RelayConnection> connections = new LinkedHashMap<>();
     /** Whose last state is not written down yet. */
     private final Map<Integer, RelayConnection> left = new LinkedHashMap<>();
+    /** Of connections that are being closed. */
+    private final Set<Long> ending = ConcurrentHashMap.newKeySet();
 
     private final Semaphore attempts = new Semaphore(PARALLEL_ATTEMPTS);
     private final Clock clock = Clock.systemUTC();
@@ -97,7 +106,11 @@ public class Collector {
 
     @PostConstruct
     void start() {
-        relays.configure(settings.get(Setting.RELAYS));
+        if (!leases.areShared()
+                || settings.isSet(Setting.RELAYS)
+                || relays.list("", 1).isEmpty()) {
+            relays.configure(settings.get(Setting.RELAYS));
+        }
         webSockets = new WebSockets(settings.get(Setting.ALLOW_PRIVATE_RELAYS), torProxy());
         FrameBuffer buffer = new FrameBuffer(BUFFER_CHARS);
         sender = new FrameSender(buffer, queue, settings);
@@ -108,7 +121,8 @@ public class Collector {
                 settings.get(Setting.MAX_FRAME_BYTES),
                 identity.key(),
                 clock);
-        follow(relays.targets());
+        leases.begin();
+        follow(leases.held());
         executor.execute(sender);
         ticking = scheduler.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
         long collecting = connections.values().stream()
@@ -133,35 +147,58 @@ public class Collector {
     }
 
     /** Connects to those that are new, and leaves those that are not among them any more. */
-    private void follow(List<Relays.Target> targets) {
+    private void follow(List<Leases.Lease> held) {
         Map<Integer, RelayConnection> wanted = new LinkedHashMap<>();
-        List<Relays.Target> added = new ArrayList<>();
-        for (Relays.Target target : targets) {
-            RelayConnection connection = connections.get(target.id());
-            if (connection == null) {
-                added.add(target);
+        List<Leases.Lease> added = new ArrayList<>();
+        for (Leases.Lease lease : held) {
+            RelayConnection connection = connections.get(lease.relay().id());
+            if (connection == null || connection.lease() != lease.token()) {
+                added.add(lease);
             }
-            wanted.put(target.id(), connection);
+            wanted.put(lease.relay().id(), connection);
         }
         if (!added.isEmpty()) {
             Map<Integer, Instant> syncedUntil = cursors.all();
-            added.forEach(target ->
-                    wanted.put(target.id(), begin(target, Optional.ofNullable(syncedUntil.get(target.id())))));
+            for (Leases.Lease lease : added) {
+                int id = lease.relay().id();
+                wanted.put(id, begin(lease, Optional.ofNullable(syncedUntil.get(id))));
+            }
         }
         connections.forEach((id, connection) -> {
-            if (!wanted.containsKey(id)) {
+            if (wanted.get(id) != connection) {
                 left.put(id, connection);
-                // A relay that does not answer holds up the end of its connection for a while.
-                executor.execute(connection::stop);
+                end(connection);
             }
         });
         wanted.keySet().forEach(left::remove);
         connections = wanted;
+        leases.use(used());
     }
 
-    private RelayConnection begin(Relays.Target relay, Optional<Instant> syncedUntil) {
-        RelayConnection connection = new RelayConnection(relay, syncedUntil, terms);
-        relays.refusal(relay.url()).ifPresent(connection::refuse);
+    /** A relay that does not answer holds up the end of its connection for a while. */
+    private void end(RelayConnection connection) {
+        ending.add(connection.lease());
+        executor.execute(() -> {
+            try {
+                connection.stop();
+            } finally {
+                ending.remove(connection.lease());
+            }
+        });
+    }
+
+    private Set<Long> used() {
+        Set<Long> used = new HashSet<>(ending);
+        Stream.of(connections, left)
+                .flatMap(some -> some.values().stream())
+                .map(RelayConnection::lease)
+                .forEach(used::add);
+        return used;
+    }
+
+    private RelayConnection begin(Leases.Lease lease, Optional<Instant> syncedUntil) {
+        RelayConnection connection = new RelayConnection(lease, syncedUntil, terms);
+        relays.refusal(lease.relay().url()).ifPresent(connection::refuse);
         return connection;
     }
 
@@ -174,7 +211,7 @@ public class Collector {
                     executor.execute(() -> attempt(connection));
                 }
             }
-            follow(relays.targets());
+            follow(leases.held());
             saveStates();
         } catch (RuntimeException e) {
             // An exception would end the schedule; the database, say, may be back at the next tick.
@@ -210,6 +247,7 @@ public class Collector {
         sender.finish(FINISH_TIME);
         try {
             saveStates();
+            leases.leave();
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "Could not write down that the connections are stopped", e);
         }

@@ -56,6 +56,7 @@ final class Conversation extends Endpoint {
     private static final Set<String> CONTROL_VERBS = Set.of("EOSE", "CLOSED", "NOTICE", "OK", "AUTH");
 
     private final int relayId;
+    private final long lease;
     private final RelayConnection.Terms terms;
     private final AuthExchange auth;
     private final RelayInformation limits;
@@ -72,12 +73,14 @@ final class Conversation extends Endpoint {
 
     Conversation(
             int relayId,
+            long lease,
             Subscription subscription,
             AuthExchange auth,
             RelayInformation limits,
             RelayConnection.Terms terms,
             Listener listener) {
         this.relayId = relayId;
+        this.lease = lease;
         this.subscription = subscription;
         this.auth = auth;
         this.limits = limits;
@@ -184,7 +187,7 @@ final class Conversation extends Endpoint {
     }
 
     private void synced(Instant until) {
-        hand(ReceivedFrame.synced(relayId, until));
+        hand(ReceivedFrame.synced(relayId, until, lease));
         listener.synced(this, until);
     }
 

@@ -48,6 +48,21 @@ public final class Setting<T> {
             "How far back a relay is asked for stored events when it is first connected to.",
             text -> text.equals("all") ? Optional.empty() : Optional.of(duration(text, LONGEST)));
 
+    public static final Setting<Integer> MAX_RELAYS_PER_COLLECTOR = new Setting<>(
+            "observatory.max.relays.per.collector",
+            "1000",
+            "relays, 1 to 100000",
+            "How many relays one server collects from at most. What several servers together have no room for is left over: see"
+                    + " the list of collectors.",
+            text -> integer(text, 1, 100_000));
+
+    public static final Setting<Duration> COLLECTOR_TIMEOUT = new Setting<>(
+            "observatory.collector.timeout",
+            "15s",
+            "duration, 6s to 10m",
+            "Of several servers, one that has not said for so long that it is there loses its relays to the others.",
+            text -> duration(text, Duration.ofSeconds(6), Duration.ofMinutes(10)));
+
     public static final Setting<Optional<URI>> TOR_PROXY = new Setting<>(
             "observatory.tor.proxy",
             "",
@@ -290,6 +305,14 @@ public final class Setting<T> {
             case "h" -> Duration.ofHours(amount);
             default -> Duration.ofDays(amount);
         };
+    }
+
+    private static Duration duration(String text, Duration shortest, Duration longest) {
+        Duration value = duration(text, longest);
+        if (value.compareTo(shortest) < 0) {
+            throw new IllegalArgumentException("that is too short");
+        }
+        return value;
     }
 
     private static Duration duration(String text, Duration longest) {

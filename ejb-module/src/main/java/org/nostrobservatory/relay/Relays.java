@@ -114,7 +114,7 @@ public class Relays {
     @Inject
     private Database database;
 
-    protected Relays() {}
+    public Relays() {}
 
     Relays(Settings settings, Database database) {
         this.settings = settings;

@@ -24,7 +24,9 @@ public enum AdvisoryLock {
     /** Tells the languages of notes. */
     NOTE_LANGUAGES(7),
     /** Reads texts into {@code search_document}. */
-    SEARCH_DOCUMENTS(8);
+    SEARCH_DOCUMENTS(8),
+    /** Decides which server collects from which relay. */
+    RELAY_LEASES(12);
 
     private static final long FIRST = 0x6e6f_7374_7200_0000L;
 

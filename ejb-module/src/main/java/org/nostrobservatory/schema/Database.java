@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.nostrobservatory.protocol.Bytes;
@@ -57,7 +58,8 @@ public class Database {
             "real", Float.class,
             "float8", Double.class,
             "text", String.class,
-            "timestamptz", OffsetDateTime.class);
+            "timestamptz", OffsetDateTime.class,
+            "uuid", UUID.class);
 
     @Resource(lookup = "jdbc/observatory")
     private DataSource dataSource;

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.nostrobservatory.coordination.Leases;
 import org.nostrobservatory.dial.Dialler;
 import org.nostrobservatory.dial.NonPublicAddressException;
 import org.nostrobservatory.ingest.KnownEvents;
@@ -61,7 +62,7 @@ class WebSocketsTest {
             relay.answersAfter(late);
             RelayUrl url = new RelayUrl(relay.url());
             RelayConnection connection = new RelayConnection(
-                    new Relays.Target(1, url),
+                    new Leases.Lease(new Relays.Target(1, url), 1),
                     Optional.empty(),
                     new RelayConnection.Terms(
                             new FrameBuffer(1 << 20),
