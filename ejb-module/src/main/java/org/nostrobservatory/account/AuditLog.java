@@ -26,7 +26,7 @@ public class AuditLog {
     @Inject
     private Database database;
 
-    protected AuditLog() {}
+    public AuditLog() {}
 
     AuditLog(Database database) {
         this.database = database;

@@ -51,7 +51,7 @@ public class Rejections {
     @Inject
     private Database database;
 
-    protected Rejections() {}
+    public Rejections() {}
 
     Rejections(Database database) {
         this.database = database;

@@ -37,7 +37,7 @@ import org.nostrobservatory.web.api.ProblemException;
 import org.nostrobservatory.web.relay.RelayDocument;
 import org.nostrobservatory.web.relay.RelayResource;
 
-/** Which relays are collected from, and how. What is decided here takes effect within a second, without a restart. */
+/** Which relays are collected from, and how. What is decided here takes effect within seconds, without a restart. */
 @Path("/admin/relays")
 @RequestScoped
 @Administration
