@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
 import java.io.File;
 import java.net.URL;
 import java.time.Duration;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.nostrobservatory.batch.JobAlreadyRunningException;
 import org.nostrobservatory.batch.Jobs;
 import org.nostrobservatory.batch.NotRestartableException;
+import org.nostrobservatory.it.AdminView;
 import org.nostrobservatory.it.OutsideView;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
@@ -55,6 +59,12 @@ class ObservatoryIT {
 
     @Inject
     private EventQueue queue;
+
+    @Inject
+    private Queues queues;
+
+    @Resource(lookup = "jms/observatory/connection-factory")
+    private ConnectionFactory connections;
 
     @Inject
     private Ingestion ingestion;
@@ -314,6 +324,76 @@ class ObservatoryIT {
     @RunAsClient
     void administrationIsForTheAdministrator(@ArquillianResource URL base) throws Exception {
         new OutsideView(base.getPort()).administrationNeedsThePassword();
+    }
+
+    @Test
+    @RunAsClient
+    void administrationIsClosedToOthers(@ArquillianResource URL base) throws Exception {
+        new AdminView(base.getPort()).administrationIsClosed();
+    }
+
+    @Test
+    @RunAsClient
+    void relaysComeAndGoAtRunTime(@ArquillianResource URL base) throws Exception {
+        new AdminView(base.getPort()).relaysAreDecidedAboutAtRunTime();
+    }
+
+    @Test
+    @RunAsClient
+    void theConsoleHasALogin(@ArquillianResource URL base) throws Exception {
+        new AdminView(base.getPort()).theLoginOpensThePages();
+    }
+
+    @Test
+    @RunAsClient
+    void guessingPasswordsTakesLong(@ArquillianResource URL base) throws Exception {
+        new AdminView(base.getPort()).guessingTakesLong();
+    }
+
+    @Test
+    void deadLettersAreProcessedAgainOrDeleted() {
+        Event event = note("from the dead", Instant.now());
+        FrameBatch batch = batch(event);
+        bury(batch.encode());
+        bury(new byte[] {99});
+        bury(batch(note("gone for ever", Instant.now())).encode());
+
+        List<Queues.DeadLetter> buried =
+                await().atMost(PATIENCE).until(() -> queues.deadLetters(10), letters -> letters.size() == 3);
+        assertThat(queues.deadLetters(2)).hasSize(2);
+        assertThat(queues.depths()).extracting(Queues.Depth::queue).containsExactly("events", "DLQ");
+        assertThat(queues.depths().get(0).consumers()).isPositive();
+        assertThat(queues.depths().get(1).messages()).isEqualTo(3);
+        assertThat(buried.get(0).batch()).isEqualTo(batch.id());
+        assertThat(buried.get(0).frames()).isEqualTo(1);
+        assertThat(buried.get(0).stored()).isFalse();
+        assertThat(buried.get(1).problem()).contains("unknown format");
+        assertThat(buried.get(1).bytes()).isEqualTo(1);
+
+        assertThat(queues.requeue(buried.get(1).id())).contains(new Queues.Requeued(0, 1));
+        assertThat(queues.delete(buried.get(2).id())).isTrue();
+        assertThat(queues.delete(buried.get(2).id())).isFalse();
+        assertThat(queues.requeueAll()).isEqualTo(new Queues.Requeued(1, 1));
+        await().atMost(PATIENCE).until(() -> events.find(event.id()).isPresent());
+
+        bury(batch.encode());
+        Queues.DeadLetter again = await().atMost(PATIENCE)
+                .until(() -> queues.deadLetters(10), letters -> letters.size() == 2)
+                .get(1);
+        assertThat(again.stored()).isTrue();
+        assertThat(queues.requeue(again.id())).contains(new Queues.Requeued(1, 0));
+        assertThat(queues.requeue(again.id())).isEmpty();
+        assertThat(queues.requeue("x' or JMSMessageID is not null")).isEmpty();
+        assertThat(queues.delete(buried.get(1).id())).isTrue();
+        assertThat(queues.deadLetters(10)).isEmpty();
+        assertThat(count("select count(*) from event where id = ?", event.id())).isEqualTo(1);
+    }
+
+    /** Puts something where the broker puts what it gives up. */
+    private void bury(byte[] body) {
+        try (JMSContext context = connections.createContext()) {
+            context.createProducer().send(context.createQueue(Queues.DEAD_LETTERS), body);
+        }
     }
 
     @Test
