@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.nostrobservatory.ingest.Events.Place;
 import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.UnixTime;
 import org.nostrobservatory.protocol.ZapReason;
 import org.nostrobservatory.protocol.ZapVerdict;
 import org.nostrobservatory.schema.Database;
@@ -85,6 +86,8 @@ public class Zaps {
     /**
      * A zap of a list.
      *
+     * @param createdAt unix seconds, of the receipt
+     * @param time the same, as far as clocks go
      * @param targetId the zapped event; null if the person was zapped
      * @param comment its first 1,000 characters; empty where there is none
      * @param verdict verified, plausible or suspicious
@@ -93,6 +96,7 @@ public class Zaps {
     public record Zap(
             Bytes receiptId,
             long createdAt,
+            Instant time,
             Bytes sender,
             String senderName,
             Bytes recipient,
@@ -356,6 +360,7 @@ public class Zaps {
                 row -> new Zap(
                         Database.bytes(row, "receipt_id"),
                         row.getLong("created_at"),
+                        UnixTime.instant(row.getLong("created_at")),
                         Database.bytes(row, "sender"),
                         row.getString("sender_name"),
                         Database.bytes(row, "recipient"),

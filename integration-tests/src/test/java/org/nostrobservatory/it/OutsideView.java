@@ -56,6 +56,7 @@ public final class OutsideView {
 
     private static final Pattern REFRESHED =
             Pattern.compile("<[a-z]+(?=[^>]*class=\"[^\"]*\\brefreshed\\b)[^>]*? id=\"([^\"]*)\"");
+    private static final Pattern NONCE = Pattern.compile(" nonce=\"([^\"]+)\"");
     private static final Pattern UPDATED = Pattern.compile("<update id=\"([^\"]*)\">");
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -498,6 +499,9 @@ public final class OutsideView {
             assertThat(fields).as(path).containsKeys("live", "address:" + path.split("[?=]")[1]);
             assertThat(fields.get("jakarta.faces.ViewState")).isEqualTo("stateless");
             assertThat(parts).as(path).isNotEmpty();
+            Matcher nonce = NONCE.matcher(page);
+            assertThat(nonce.find()).as("a script that may run").isTrue();
+            fields.put("primefaces.nonce", nonce.group(1));
             fields.put("jakarta.faces.partial.ajax", "true");
             fields.put("jakarta.faces.source", "live");
             fields.put("jakarta.faces.partial.execute", "live");

@@ -1,9 +1,11 @@
 package org.nostrobservatory.web.note;
 
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.nostrobservatory.note.Note;
 import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.UnixTime;
 import org.nostrobservatory.score.Engagement;
 import org.nostrobservatory.score.Score;
 import org.nostrobservatory.web.api.ScoreDocument;
@@ -27,6 +29,9 @@ public record NoteDocument(
 
         @Schema(description = "Unix seconds, as the author claims")
         long createdAt,
+
+        @Schema(description = "The same in ISO-8601; the last second of the year 9999 for what is later")
+        Instant time,
 
         @Schema(description = "Zaps that count: one a payment, none that is suspicious, none by the author")
         long zapCount,
@@ -61,6 +66,7 @@ public record NoteDocument(
                 note.text(),
                 note.warning(),
                 note.createdAt(),
+                UnixTime.instant(note.createdAt()),
                 engagement.zaps(),
                 engagement.msat() / MSAT_PER_SAT,
                 engagement.replies(),

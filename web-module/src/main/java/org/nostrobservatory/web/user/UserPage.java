@@ -20,7 +20,6 @@ import org.nostrobservatory.person.PersonDetails;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Link;
 import org.nostrobservatory.protocol.Nip19;
-import org.nostrobservatory.protocol.UnixTime;
 import org.nostrobservatory.web.event.EventCursor;
 import org.nostrobservatory.web.note.NoteCards;
 import org.nostrobservatory.web.page.Address;
@@ -272,7 +271,7 @@ public class UserPage {
     public List<ZapRow> getReceived() {
         if (received == null) {
             received = zaps.to(key, Events.Place.before(Instant.now().getEpochSecond()), ZAPS).stream()
-                    .map(zap -> new ZapRow(zap.sender(), zap.senderName(), UnixTime.instant(zap.createdAt()), zap))
+                    .map(zap -> new ZapRow(zap.sender(), zap.senderName(), zap.time(), zap))
                     .toList();
         }
         return received;
@@ -281,8 +280,7 @@ public class UserPage {
     public List<ZapRow> getSent() {
         if (sent == null) {
             sent = zaps.from(key, Events.Place.before(Instant.now().getEpochSecond()), ZAPS).stream()
-                    .map(zap ->
-                            new ZapRow(zap.recipient(), zap.recipientName(), UnixTime.instant(zap.createdAt()), zap))
+                    .map(zap -> new ZapRow(zap.recipient(), zap.recipientName(), zap.time(), zap))
                     .toList();
         }
         return sent;

@@ -29,7 +29,7 @@ class NoteDocumentTest {
 
         assertThat(json)
                 .isEqualTo("{\"eventId\":\"" + id + "\",\"pubkey\":\"" + author
-                        + "\",\"name\":\"alice\",\"content\":\"<b>hello</b>\",\"warning\":null,\"createdAt\":1000000,\"zapCount\":2,"
+                        + "\",\"name\":\"alice\",\"content\":\"<b>hello</b>\",\"warning\":null,\"createdAt\":1000000,\"time\":\"1970-01-12T13:46:40Z\",\"zapCount\":2,"
                         + "\"zapTotalSats\":1234,\"replyCount\":3,\"repostCount\":4,\"reactionCount\":5,"
                         + "\"viralityScore\":14.1172835,\"score\":{\"value\":14.1172835,\"terms\":["
                         + "{\"name\":\"zaps\",\"measured\":2.0,\"scaled\":2.0,\"weight\":3.0,\"points\":6.0},"
