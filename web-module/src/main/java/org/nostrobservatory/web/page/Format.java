@@ -102,6 +102,21 @@ public class Format {
         return age.toDays() < 2 ? age.toHours() + " h ago" : age.toDays() + " days ago";
     }
 
+    /** A stretch of time in seconds: 45 s, 3 min, 5 h, 2 days; a dash for null. */
+    public String duration(Long seconds) {
+        if (seconds == null) {
+            return "–";
+        }
+        if (seconds < 120) {
+            return seconds + " s";
+        }
+        Duration time = Duration.ofSeconds(seconds);
+        if (time.toMinutes() < 120) {
+            return time.toMinutes() + " min";
+        }
+        return time.toHours() < 48 ? time.toHours() + " h" : number(time.toDays()) + " days";
+    }
+
     /** Large numbers with three digits at most and a letter: 999, 1.2k, 34k, 5.6M. */
     public String compact(double value) {
         double number = value;
