@@ -219,13 +219,18 @@ public class Queues {
 
     /** Answers whether it could be read. */
     private static boolean requeue(JMSContext context, Message message) throws JMSException {
+        String id = message.getJMSMessageID();
+        if (id == null || !ID.matcher(id).matches()) {
+            // None of ours, and it could not be taken away.
+            return false;
+        }
         try {
             context.createProducer()
                     .send(context.createQueue(EVENTS), batch(message).encode());
         } catch (IllegalArgumentException e) {
             return false;
         }
-        take(context, message.getJMSMessageID());
+        take(context, id);
         return true;
     }
 

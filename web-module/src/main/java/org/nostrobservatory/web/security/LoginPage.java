@@ -9,10 +9,9 @@ import jakarta.inject.Named;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Instant;
 import org.nostrobservatory.account.AdminAccount;
+import org.nostrobservatory.account.AuditLog;
 import org.nostrobservatory.web.page.Address;
 
 /**
@@ -23,10 +22,11 @@ import org.nostrobservatory.web.page.Address;
 @RequestScoped
 public class LoginPage {
 
-    private static final Logger LOG = System.getLogger(LoginPage.class.getName());
-
     @Inject
     private PasswordCheck passwords;
+
+    @Inject
+    private AuditLog log;
 
     @Inject
     private Address address;
@@ -57,13 +57,13 @@ public class LoginPage {
             request.changeSessionId();
             String caller = outcome.result().getCallerPrincipal().getName();
             new Login(caller, outcome.result().getCallerGroups(), Instant.now()).keepIn(request.getSession());
-            LOG.log(Level.INFO, "{0} has signed in from {1}", caller, request.getRemoteAddr());
+            log.add(caller, "signed in", "from " + request.getRemoteAddr());
             redirect(LoginRedirect.target(address.get(LoginRedirect.NEXT)));
         }
     }
 
     public void signOut() throws IOException {
-        Login.of(request.getSession(false)).ifPresent(login -> LOG.log(Level.INFO, "{0} has signed out", login.name()));
+        Login.of(request.getSession(false)).ifPresent(login -> log.add(login.name(), "signed out", ""));
         external().invalidateSession();
         redirect("/login");
     }
