@@ -76,8 +76,10 @@ public class DvmKinds {
                 select kind, count(*) as requests from job_request
                 where kind between 5000 and 5999 and created_at > ? and created_at <= ? group by kind
             ), answered as (
-                select kind - 1000 as kind, count(*) as responses, count(distinct pubkey) as dvms from job_result
-                where kind between 6000 and 6999 and created_at > ? and created_at <= ? group by kind
+                select kind - 1000 as kind, sum(responses)::bigint as responses, count(*) as dvms
+                from (select kind, pubkey, count(*) as responses from job_result
+                      where kind between 6000 and 6999 and created_at > ? and created_at <= ? group by kind, pubkey) as one
+                group by kind
             ), supported as (
                 select kind, count(*) as supporting, count(*) filter (where announced) as announced from dvm_kind group by kind
             )
@@ -125,6 +127,7 @@ public class DvmKinds {
     public All all(JobWindow window, Instant now) {
         long end = now.getEpochSecond();
         long begin = window.begin(end);
+        database.sortInMemory();
         Map<Object, JobFigures> figures = new JobMeasures(database).read(JobMeasures.By.KIND, window, end, "");
         Map<Integer, String> called = titles.of(NUMBERS);
         return new All(
@@ -134,6 +137,7 @@ public class DvmKinds {
     /** What happened over time, and who does jobs of this kind. */
     public Details details(int kind, JobWindow window, Instant now) {
         long end = now.getEpochSecond();
+        database.sortInMemory();
         Map<Object, JobFigures> figures =
                 new JobMeasures(database).read(JobMeasures.By.DVM, window, end, "and kind = ?", kind);
         List<Supporter> supporters = database.query(SUPPORTING, DvmKinds::supporter, kind, SUPPORTERS).stream()

@@ -125,15 +125,21 @@ public class DvmNetwork {
     private static final int CONTEXT_VM = 11316;
     private static final int ENCRYPTED = 11999;
 
+    /** Nearly as many rows as users a day: each is hashed, none sorted. */
     private static final String REQUESTED = """
             with seen as materialized (
-                select kind, pubkey, created_at / ? as interval, count(*) as events
+                select created_at / ? as interval, pubkey, count(*) as events
                 from job_request where kind between 5000 and 5999 and created_at > ? and created_at <= ?
-                group by kind, pubkey, interval
+                group by interval, pubkey
             )
-            select interval, kind, grouping(interval, kind) as level, sum(events)::bigint as events,
-                   0::bigint as feedback, count(distinct pubkey) as keys
-            from seen group by grouping sets ((interval), (kind), ())""";
+            select 1 as level, interval, 0 as kind, sum(events)::bigint as events, 0 as feedback, count(*) as keys
+            from seen group by interval
+            union all
+            select 2, 0, kind, count(*), 0, 0 from job_request
+            where kind between 5000 and 5999 and created_at > ? and created_at <= ? group by kind
+            union all
+            select 3, 0, 0, coalesce(sum(events), 0)::bigint, 0, count(*)
+            from (select pubkey, sum(events) as events from seen group by pubkey) as user_events""";
 
     private static final String ANSWERED = """
             with seen as materialized (
@@ -185,7 +191,8 @@ public class DvmNetwork {
         long end = now.getEpochSecond();
         long begin = window.begin(end);
         long step = window.interval().toSeconds();
-        List<Sum> requested = database.query(REQUESTED, Sum::read, step, begin, end);
+        database.sortInMemory();
+        List<Sum> requested = database.query(REQUESTED, Sum::read, step, begin, end, begin, end);
         List<Sum> answered = database.query(ANSWERED, Sum::read, step, begin, end, step, begin, end);
         Sum requests = whole(requested);
         Sum answers = whole(answered);

@@ -139,6 +139,7 @@ public class Dvms {
         long end = now.getEpochSecond();
         long begin = window.begin(end);
         long[] total = {0};
+        database.sortInMemory();
         List<Entry> entries = database.query(
                 ENTRIES.formatted("", "spoke.pubkey is not null or announced_at is not null"),
                 row -> {

@@ -187,8 +187,8 @@ public class JobDetails {
      * @return empty where nothing is known of such a job
      */
     public Optional<Job> find(Bytes id) {
-        return database.find(REQUEST_OF, row -> Database.bytes(row, "request_id"), id, id)
-                .map(this::job);
+        return database.find(REQUEST_OF, row -> Optional.ofNullable(Database.bytes(row, "request_id")), id, id)
+                .flatMap(requestId -> requestId.map(this::job));
     }
 
     private Job job(Bytes requestId) {

@@ -1,12 +1,15 @@
 package org.nostrobservatory.dvm;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.TestDatabase;
+import org.nostrobservatory.schema.TestTransaction;
 
 /**
  * How long questions about jobs take with half a million of them in a month, or as many as {@code -Ddvm.jobs} says: no test, but
@@ -19,11 +22,21 @@ class DvmMeasurement {
     private static final Instant NOW = Instant.parse("2026-03-01T12:34:56Z");
     private static final int TIMES = 20;
 
-    private final Database database = TestDatabase.migrated();
+    private Database database;
 
     @Test
-    void measure() {
+    void measure() throws SQLException {
+        DataSource source = TestDatabase.migratedSource();
+        database = new Database(source);
         fill();
+        // As the container runs beans.
+        try (TestTransaction transaction = new TestTransaction(source)) {
+            database = transaction.database();
+            ask();
+        }
+    }
+
+    private void ask() {
         DvmNetwork network = new DvmNetwork(database);
         Dvms dvms = new Dvms(database);
         DvmKinds kinds = new DvmKinds(database);

@@ -42,8 +42,8 @@ public class DvmResource {
             summary = "Jobs of all data vending machines in a window",
             description =
                     "Requests (5000–5999), responses (6000–6999) and feedback (7000) by created_at, without excluded kinds;"
-                            + " who was asked, who answered; how the jobs went that were requested in the window. A window of hours"
-                            + " is some seconds old, one of days some minutes: time says when it ended.")
+                            + " who was asked, who answered; how the jobs went that were requested in the window. Some seconds"
+                            + " old, a busy month some minutes: time says when it ended.")
     @APIResponse(responseCode = "200", description = "The window")
     @APIResponse(responseCode = "400", description = "There is no such window")
     public DvmNetwork.Overview overview(

@@ -27,13 +27,13 @@ public record JobDrawing(int width, int height, List<Box> boxes, List<Line> line
     /** @param path as SVG writes it */
     public record Line(String path, String relation) {}
 
-    public static final int BOX_WIDTH = 132;
+    public static final int BOX_WIDTH = 148;
     public static final int BOX_HEIGHT = 42;
-    private static final int GAP = 44;
+    private static final int GAP = 40;
     private static final int ROW = 54;
     private static final int MARGIN = 4;
     private static final int MAX = 60;
-    private static final int LABEL = 17;
+    private static final int LABEL = 19;
 
     private static final List<List<String>> COLUMNS = List.of(
             List.of("customer", "before"),

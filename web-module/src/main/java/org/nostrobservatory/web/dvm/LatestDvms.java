@@ -19,17 +19,17 @@ import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.web.api.Answers;
 
 /**
- * What was asked about data vending machines, as all who ask share it. A window of hours is some seconds old, one of days some
- * minutes, because a busy month takes the database some seconds; each answer says when its window ended.
+ * What was asked about data vending machines, as all who ask share it. Some seconds old; a busy month, which takes the database some
+ * seconds, some minutes: each answer says when its window ended.
  */
 @ApplicationScoped
 public class LatestDvms {
 
     private static final Map<JobWindow, Duration> AGES = Map.of(
             JobWindow.HOUR_1, Duration.ofSeconds(10),
-            JobWindow.HOURS_24, Duration.ofSeconds(30),
-            JobWindow.DAYS_7, Duration.ofMinutes(2),
-            JobWindow.DAYS_30, Duration.ofMinutes(10));
+            JobWindow.HOURS_24, Duration.ofSeconds(15),
+            JobWindow.DAYS_7, Duration.ofSeconds(30),
+            JobWindow.DAYS_30, Duration.ofMinutes(1));
 
     /** What stands in for a question that has nothing but its window. */
     private static final String ANY = "";

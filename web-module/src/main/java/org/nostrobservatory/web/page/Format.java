@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
@@ -115,6 +116,11 @@ public class Format {
             return time.toMinutes() + " min";
         }
         return time.toHours() < 48 ? time.toHours() + " h" : number(time.toDays()) + " days";
+    }
+
+    /** The first entries of a list: {@code ui:repeat} fails at a list that is shorter than its size. */
+    public <T> List<T> first(List<T> list, int count) {
+        return list.subList(0, Math.min(count, list.size()));
     }
 
     /** Large numbers with three digits at most and a letter: 999, 1.2k, 34k, 5.6M. */

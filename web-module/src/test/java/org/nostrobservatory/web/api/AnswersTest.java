@@ -58,6 +58,28 @@ class AnswersTest {
     }
 
     @Test
+    void whatTakesLongIsAskedLessOften() {
+        Function<String, String> slow = answers.remembered(
+                Duration.ofSeconds(10),
+                what -> {
+                    now = now.plusSeconds(2);
+                    return ask(what);
+                },
+                later::add,
+                () -> now.toNanos());
+        slow.apply("a");
+        for (int i = 0; i < 9; i++) {
+            now = now.plusSeconds(11);
+            assertThat(slow.apply("a")).isEqualTo("a1");
+            runAll();
+        }
+        now = now.plusSeconds(11);
+        slow.apply("a");
+        runAll();
+        assertThat(slow.apply("a")).isEqualTo("a2");
+    }
+
+    @Test
     void listsOfAllLengthsShareTwoAnswers() {
         IntFunction<List<Integer>> list =
                 limit -> IntStream.range(0, Math.min(limit, 150)).boxed().toList();
@@ -82,7 +104,7 @@ class AnswersTest {
         assertThat(statistics.questions()).isEqualTo(2);
         assertThat(statistics.hits()).isEqualTo(2);
         assertThat(statistics.misses()).isEqualTo(2);
-        assertThat(statistics.refreshes()).isEqualTo(3);
+        assertThat(statistics.asked()).isEqualTo(3);
         assertThat(statistics.items()).isEqualTo(2);
         assertThat(statistics.bytes()).isEqualTo(2 * AnswerSize.of("a1"));
         assertThat(statistics.maxBytes()).isEqualTo(2 * 16L << 20);
