@@ -8,7 +8,10 @@
  *       through {@link org.nostrobservatory.dvm.JobChanges} what was paid; its tables, read only.
  *   <li><b>Goes out to:</b> web; retention, which says when jobs have become too old; batch.rollup.
  *   <li><b>Entry points:</b> the projectors, found by ingest; {@link org.nostrobservatory.dvm.KindTitles},
- *       {@link org.nostrobservatory.dvm.JobAnomaly}, {@link org.nostrobservatory.dvm.JobChanges}; the timer
+ *       {@link org.nostrobservatory.dvm.JobAnomaly}, {@link org.nostrobservatory.dvm.JobChanges}; the
+ *       queries {@link org.nostrobservatory.dvm.DvmNetwork}, {@link org.nostrobservatory.dvm.Dvms},
+ *       {@link org.nostrobservatory.dvm.DvmKinds}, {@link org.nostrobservatory.dvm.Jobs} and
+ *       {@link org.nostrobservatory.dvm.JobDetails}; the timer
  *       {@link org.nostrobservatory.dvm.JobTimer}, which has {@link org.nostrobservatory.dvm.JobAnswers} and
  *       {@link org.nostrobservatory.dvm.DvmRegistry} work out what changed; {@link org.nostrobservatory.dvm.DvmMonths} and
  *       {@link org.nostrobservatory.dvm.JobDetail} for batch jobs; {@link org.nostrobservatory.dvm.DvmHistory}.

@@ -110,6 +110,14 @@ public class Database {
         planWithout("enable_seqscan", "enable_bitmapscan", "enable_sort");
     }
 
+    /**
+     * Until the transaction ends, each sorting and hashing of a statement has 64 MiB before it goes to disk, instead of
+     * PostgreSQL's 4: for questions about months, of which few are asked at once.
+     */
+    public void sortInMemory() {
+        query("select set_config('work_mem', '64MB', true)", row -> true);
+    }
+
     private void planWithout(String... ways) {
         query(
                 "select set_config(name, 'off', true) from unnest(?) as name",

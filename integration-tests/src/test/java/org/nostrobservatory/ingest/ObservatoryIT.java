@@ -372,6 +372,12 @@ class ObservatoryIT {
 
     @Test
     @RunAsClient
+    void jobsAreAnsweredForInAllShapes(@ArquillianResource URL base) throws Exception {
+        new OutsideView(base.getPort()).jobsAreAnsweredForInAllShapes();
+    }
+
+    @Test
+    @RunAsClient
     void thePagesAreServed(@ArquillianResource URL base) throws Exception {
         new OutsideView(base.getPort()).pagesAreServed();
     }

@@ -19,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.nostrobservatory.protocol.EventJson;
 import org.nostrobservatory.protocol.EventVerifier;
 import org.nostrobservatory.protocol.Nip19;
 import org.nostrobservatory.protocol.SecretKey;
+import org.nostrobservatory.protocol.Tag;
 
 /** The running server as scripts, monitors and browsers see it. */
 public final class OutsideView {
@@ -446,6 +448,20 @@ public final class OutsideView {
                 new Page(200, "/search?q=%22%00%27", "That cannot be searched."),
                 new Page(302, "/search?q=" + Nip19.npub(event.pubkey()), ""),
                 new Page(302, "/search?q=nostr:" + Nip19.note(event.id()), ""),
+                new Page(200, "/dvms", "Data vending machines"),
+                new Page(200, "/dvms?window=30d&view=sum", "Jobs over time"),
+                new Page(200, "/dvms?window=x&view=x", "24 hours"),
+                new Page(200, "/dvm-list", "Look up"),
+                new Page(200, "/dvm-list?view=table&by=latency&reversed=true&q=x&cursor=x", "Look up"),
+                new Page(404, "/dvm?key=" + "f".repeat(64), "Nothing is known"),
+                new Page(400, "/dvm", "Nothing is known"),
+                new Page(200, "/kinds?by=kind&window=1h", "Kinds of jobs"),
+                new Page(400, "/kind?kind=x", "No such kind"),
+                new Page(404, "/kind?kind=5987", "No such kind"),
+                new Page(200, "/jobs", "Look up"),
+                new Page(200, "/jobs?state=failed&kind=5050&cursor=x", "Only kind 5050"),
+                new Page(404, "/job?id=" + "0".repeat(64), "No job"),
+                new Page(400, "/job?id=x", "That is no id."),
                 new Page(200, "/relays", Backends.relay().url()),
                 new Page(200, "/relays.xhtml", Backends.relay().url()),
                 new Page(404, "/nothing", "Not Found"));
@@ -587,6 +603,122 @@ public final class OutsideView {
             assertThat(get("/api/v1/" + wrong).statusCode()).as(wrong).isEqualTo(400);
         }
         assertThat(get("/api/v1/users/" + "f".repeat(64)).statusCode()).isEqualTo(404);
+    }
+
+    /** A job as its customer, as its DVM and as DVMDash's frontend look at it. */
+    public void jobsAreAnsweredForInAllShapes() throws Exception {
+        long now = Instant.now().getEpochSecond();
+        SecretKey customer = SecretKey.of("asks for a job................. ".getBytes(StandardCharsets.UTF_8));
+        SecretKey dvm = SecretKey.of("does the job................... ".getBytes(StandardCharsets.UTF_8));
+        Event request = customer.sign(now - 9, 5050, List.of(Tag.of("i", "tell me", "text")), "");
+        Event result = dvm.sign(now - 5, 6050, List.of(Tag.of("e", request.id().hex())), "told");
+        Backends.relay().publish(request);
+        Backends.relay().publish(result);
+        JsonNode job = await().atMost(PATIENCE)
+                .until(
+                        () -> json.readTree(get("/api/v1/dvm/jobs/" + Nip19.note(result.id()))
+                                .body()),
+                        seen -> seen.path("job").path("state").asText().equals("answered"));
+        assertThat(job.path("job").path("requestId").asText())
+                .isEqualTo(request.id().hex());
+        assertThat(job.path("job").path("steps")).hasSize(2);
+        assertThat(job.path("nodes")).hasSize(3);
+        assertThat(job.path("edges")).hasSize(2);
+
+        String provider = "/api/v1/dvm/providers/" + Nip19.npub(dvm.publicKey());
+        await().atMost(PATIENCE).until(() -> get(provider + "?window=1h").statusCode() == 200);
+        JsonNode entry = await().atMost(PATIENCE)
+                .until(
+                        () -> read(provider + "?window=1h").path("dvm"),
+                        seen -> seen.path("jobs").path("answered").asLong() == 1);
+        assertThat(entry.path("responses").asLong()).isEqualTo(1);
+        assertThat(entry.path("jobs").path("firstResult").path("p50Seconds").asLong())
+                .isEqualTo(4);
+        assertThat(read(provider + "/jobs?state=answered").path("items")).hasSize(1);
+        assertThat(read(provider + "/jobs?state=failed").path("items")).isEmpty();
+        for (String window : List.of("1h", "24h", "7d", "30d")) {
+            fields(
+                    read("/api/v1/dvm/overview?window=" + window),
+                    "time",
+                    "requests",
+                    "responses",
+                    "feedback",
+                    "users",
+                    "dvms",
+                    "kinds",
+                    "completionRate",
+                    "popularDvm",
+                    "popularKind",
+                    "competitiveKind",
+                    "silentDvms",
+                    "jobs",
+                    "anomalies",
+                    "series");
+        }
+        fields(
+                read("/api/v1/dvm/providers?window=7d&by=latency&reversed=true&q=x"),
+                "time",
+                "total",
+                "items",
+                "nextCursor");
+        fields(read("/api/v1/dvm/kinds?by=latency"), "time", "total", "items", "nextCursor");
+        fields(read("/api/v1/dvm/kinds/6050?window=1h"), "window", "kind", "details");
+        fields(read("/api/v1/dvm/jobs?state=unanswered&kind=5050"), "items", "nextCursor");
+        fields(read("/api/v1/dvm/other"), "contextVm", "encrypted");
+        for (String wrong : List.of(
+                "overview?window=2h",
+                "providers?by=x",
+                "providers?cursor=x",
+                "providers/xyz",
+                "providers/%s/jobs?state=x".formatted(dvm.publicKey()),
+                "kinds/1",
+                "kinds?limit=0",
+                "jobs/xyz",
+                "jobs?cursor=x",
+                "jobs?kind=7")) {
+            assertThat(get("/api/v1/dvm/" + wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+        for (String unknown : List.of("providers/" + "f".repeat(64), "kinds/5987", "jobs/" + "0".repeat(64))) {
+            assertThat(get("/api/v1/dvm/" + unknown).statusCode()).as(unknown).isEqualTo(404);
+        }
+        dvmDashAnswers(dvm);
+        for (String page : List.of(
+                "/job?id=" + Nip19.note(result.id()),
+                "/dvm?key=" + Nip19.npub(dvm.publicKey()) + "&window=1h&state=answered",
+                "/kind?kind=5050&window=1h&view=sum")) {
+            HttpResponse<String> answer = get(page);
+            assertThat(answer.statusCode()).as(page).isEqualTo(200);
+            assertThat(answer.body()).as(page).contains("Text Generation", "</html>");
+        }
+    }
+
+    private void dvmDashAnswers(SecretKey dvm) throws IOException, InterruptedException {
+        String api = "/dvmdash/api/";
+        fields(read("/dvmdash/health"), "status", "database");
+        fields(read(api + "cache/stats"), "items", "memory_usage_mb", "memory_limit_mb", "utilization_percent");
+        JsonNode global = read(api + "stats/global/latest?timeRange=1h");
+        assertThat(global.path("time_series")).hasSize(13);
+        assertThat(global.path("total_responses").asLong()).isPositive();
+        assertThat(read(api + "stats/global/latest").path("time_series")).hasSize(31);
+        assertThat(read(api + "dvms?timeRange=1h").path("dvms"))
+                .extracting(row -> row.path("id").asText())
+                .contains(dvm.publicKey().hex());
+        assertThat(read(api + "stats/dvm/" + dvm.publicKey() + "?timeRange=1h")
+                        .path("total_responses")
+                        .asLong())
+                .isEqualTo(1);
+        // Which DVMDash always answers with 0 (spec B.12).
+        JsonNode kind = read(api + "stats/kind/5050?timeRange=1h");
+        assertThat(kind.path("total_responses").asLong()).isEqualTo(1);
+        assertThat(kind.path("time_series")).hasSize(13);
+        assertThat(read(api + "kinds?timeRange=1h&limit=1").path("kinds")).hasSize(1);
+        for (String wrong :
+                List.of("dvms?timeRange=2h", "dvms?limit=0", "kinds?offset=-1", "stats/kind/7?timeRange=1h")) {
+            assertThat(get(api + wrong).statusCode()).as(wrong).isEqualTo(422);
+        }
+        assertThat(get(api + "stats/dvm/" + "f".repeat(64)).statusCode()).isEqualTo(404);
+        assertThat(get(api + "dvms").headers().firstValue("Access-Control-Allow-Origin"))
+                .contains("*");
     }
 
     private static void fields(JsonNode document, String... names) {
