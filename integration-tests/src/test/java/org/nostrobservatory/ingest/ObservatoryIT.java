@@ -171,10 +171,7 @@ class ObservatoryIT {
         ingestion.ingest(batch(profile, recent), 1);
         failing.fail(1);
 
-        // The test of administration may have started it just now.
-        long failed = await().atMost(PATIENCE)
-                .ignoreExceptionsInstanceOf(JobAlreadyRunningException.class)
-                .until(() -> jobs.start("retention-cleanup"), execution -> true);
+        long failed = startCleanUp();
         assertThat(ended("retention-cleanup", failed)).isEqualTo("FAILED");
         assertThat(left(old)).as("the first chunk is gone, the others are not").isEqualTo(700);
 
@@ -189,6 +186,7 @@ class ObservatoryIT {
                 .isZero();
         assertThat(retention.log(100).stream()
                         .filter(entry -> entry.jobExecutionId() == failed || entry.jobExecutionId() == restarted)
+                        .filter(entry -> entry.what().equals("event"))
                         .mapToLong(Retention.Deletion::rowCount)
                         .sum())
                 .isEqualTo(1_200);
@@ -237,6 +235,50 @@ class ObservatoryIT {
         assertThat(ended("monthly-rollup", jobs.start("monthly-rollup"))).isEqualTo("COMPLETED");
         months.forEach(
                 month -> isCounted(month, month.equals(months.get(5)) ? 2 : 1, month.equals(months.get(5)) ? 2 : 1));
+    }
+
+    @Test
+    void jobsGoByTheMonthAndWhatComesThenIsLate() {
+        YearMonth month = YearMonth.of(2022, 3);
+        // Where another test's clean-up has dropped it.
+        database.query("select create_event_partition(date '2022-03-01')", row -> true);
+        List<Event> old = job(month, "old");
+        ingestion.ingest(batch(old.toArray(Event[]::new)), 1);
+        awaitJobs();
+        assertThat(ended("retention-cleanup", startCleanUp())).isEqualTo("COMPLETED");
+        assertThat(left(old))
+                .as("although they are too old: more of their month may come")
+                .isEqualTo(3);
+
+        database.update("update dvm_month set arrived_at = now() - interval '3 days' where month = ?", number(month));
+        long execution = startCleanUp();
+        assertThat(ended("retention-cleanup", execution)).isEqualTo("COMPLETED");
+        assertThat(left(old)).isZero();
+        assertThat(count(
+                        "select count(*) from job where request_id = ?",
+                        old.get(0).id()))
+                .isZero();
+        assertThat(retention.log(1_000).stream()
+                        .filter(entry -> entry.jobExecutionId() == execution)
+                        .map(entry -> entry.what() + " " + entry.rowCount()))
+                .contains("job 3", "partition 1");
+        assertThat(count("select count(*) from pg_class where relname in ('event_202203', 'event_relay_202203')"))
+                .isZero();
+
+        ingestion.ingest(batch(job(month, "too late").toArray(Event[]::new)), 1);
+        assertThat(ended("monthly-rollup", jobs.start("monthly-rollup"))).isEqualTo("COMPLETED");
+        assertThat(count(
+                        "select count(*) from dvm_month where month = ? and requests = 1 and answered = 1 and late = 3"
+                                + " and revision = 1 and closed_at is not null",
+                        number(month)))
+                .isEqualTo(1);
+    }
+
+    /** The test of administration may have started it just now. */
+    private long startCleanUp() {
+        return await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(JobAlreadyRunningException.class)
+                .until(() -> jobs.start("retention-cleanup"), execution -> true);
     }
 
     /** A request, its result and an error, dated in this month. */

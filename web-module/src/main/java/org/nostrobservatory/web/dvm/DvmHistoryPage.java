@@ -27,7 +27,7 @@ public class DvmHistoryPage {
         return latest.all();
     }
 
-    public boolean isEmpty() {
+    public boolean isBlank() {
         return latest.months().isEmpty();
     }
 
