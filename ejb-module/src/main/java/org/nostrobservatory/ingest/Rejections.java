@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.nostrobservatory.protocol.Bytes;
-import org.nostrobservatory.protocol.RelayUrl;
 import org.nostrobservatory.schema.Database;
 
 /** What was refused: how much of it, and examples. */
@@ -69,9 +68,9 @@ public class Rejections {
      * What was refused, that first which came last.
      *
      * @param reason only for this reason; null for all
-     * @param relay only of this relay; null for all
+     * @param relay only of the relay with this URL in normal form, or of this import; null for all
      */
-    public List<Example> list(String reason, RelayUrl relay, int limit) {
+    public List<Example> list(String reason, String relay, int limit) {
         return database.query(
                 EXAMPLE.formatted(LISTED_BYTES) + """
                          where (?::text is null or reason = ?) and (?::text is null or url = ?)
@@ -79,8 +78,8 @@ public class Rejections {
                 Rejections::example,
                 reason,
                 reason,
-                relay == null ? null : relay.value(),
-                relay == null ? null : relay.value(),
+                relay,
+                relay,
                 limit);
     }
 
