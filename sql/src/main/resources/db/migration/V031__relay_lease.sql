@@ -27,3 +27,23 @@ create index relay_lease_collector on relay_lease (collector_id);
 comment on table  relay_lease         is 'Which collector a relay is leased to: nobody else connects to it. Written by component coordination.';
 comment on column relay_lease.token   is 'Another, higher one for each lease: what a former holder says is told by it.';
 comment on column relay_lease.revoked is 'Whether the holder is to give it back, which it does by deleting the row once it has left the relay.';
+
+-- Component batch: which server runs what.
+create table job_start (
+    job        text        primary key,
+    claimed_at timestamptz not null
+);
+comment on table job_start is 'Jobs that a server is about to start, so that two do not at the same moment. Written by component batch.';
+
+create table job_execution (
+    execution_id   bigint  primary key,
+    collector_id   uuid    not null,
+    stop_requested boolean not null default false,
+    done           bigint,
+    total          bigint,
+    changed        bigint
+);
+comment on table  job_execution                is 'Which server runs an execution of a job, what it is asked, and how far it is. Written by component batch.';
+comment on column job_execution.collector_id   is 'See table collector. No reference: servers of the past are forgotten there.';
+comment on column job_execution.stop_requested is 'Whether another server was asked to stop it, which only the one that runs it can do.';
+comment on column job_execution.done           is 'With total and changed, how far it is; null where the job does not say.';

@@ -101,6 +101,8 @@ final class Conversation extends Endpoint {
         keepAlive.progressed(clock.instant());
         opened.addMessageHandler(String.class, (MessageHandler.Whole<String>) this::receive);
         opened.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) this::receive);
+        // So that the horizon stays where it is if this ends before everything has come: another server may go on.
+        subscription.horizon().ifPresent(this::synced);
         ask();
     }
 

@@ -64,6 +64,18 @@ public class Collectors {
         this.self = self;
     }
 
+    /**
+     * Whether this server is to do what one alone should do, because it would be wasted on several, or too much for strangers: it
+     * is the one that has been there longest. Not exact: for seconds there may be none, or two.
+     */
+    public boolean leads() {
+        return database.find(
+                        "select id from collector where left_at is null order by started_at, id limit 1",
+                        row -> row.getObject("id", UUID.class))
+                .filter(self.id()::equals)
+                .isPresent();
+    }
+
     /** All collectors, those that are there first, then by name. */
     public List<Collector> list() {
         Map<UUID, List<Held>> held = database

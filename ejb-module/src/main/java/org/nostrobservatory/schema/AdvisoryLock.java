@@ -24,7 +24,11 @@ public enum AdvisoryLock {
     /** Reads texts into {@code search_document}. */
     SEARCH_DOCUMENTS(8),
     /** Decides which server collects from which relay. */
-    RELAY_LEASES(12);
+    RELAY_LEASES(12),
+    /** Makes partitions. */
+    PARTITIONS(13),
+    /** Makes the account of the administrator. */
+    ADMIN_ACCOUNT(14);
 
     private static final long FIRST = 0x6e6f_7374_7200_0000L;
 
@@ -48,6 +52,10 @@ public enum AdvisoryLock {
     public boolean tryLock(Database database) {
         return database.find("select pg_try_advisory_xact_lock(?) as held", row -> row.getBoolean("held"), number)
                 .orElseThrow();
+    }
+
+    long number() {
+        return number;
     }
 
     private void take(Database database, String function) {

@@ -40,6 +40,7 @@ class ConversationTest {
     private final KnownEvents known = new KnownEvents();
     private final FrameBuffer buffer = new FrameBuffer(1 << 20);
     private RelayConnection connection;
+    private Optional<Duration> lookback = Optional.empty();
     private ScriptedRelay relay;
 
     @AfterEach
@@ -84,6 +85,22 @@ class ConversationTest {
         relay.say(EVENT);
         assertThat(frames(1).get(0).asked().since())
                 .isEqualTo(cursor.minusSeconds(600).getEpochSecond());
+    }
+
+    @Test
+    void theHorizonOfTheFirstConnectionHoldsForThoseAfterIt() throws Exception {
+        lookback = Optional.of(Duration.ofHours(1));
+        Instant horizon = clock.instant().minus(Duration.ofHours(1));
+        connect(Optional.empty());
+        assertThat(since()).hasValue(horizon.getEpochSecond());
+        assertThat(frames(1)).containsExactly(ReceivedFrame.synced(1, horizon, 1));
+        relay.drop();
+        awaitState(RelayConnection.State.WAITING);
+
+        reconnect();
+        assertThat(since())
+                .as("not an hour before now")
+                .hasValue(horizon.minus(Subscription.OVERLAP).getEpochSecond());
     }
 
     @Test
@@ -450,7 +467,7 @@ class ConversationTest {
     }
 
     private RelayConnection.Terms terms() {
-        return new RelayConnection.Terms(buffer, known, Optional.empty(), 1 << 20, ALICE, clock);
+        return new RelayConnection.Terms(buffer, known, lookback, 1 << 20, ALICE, clock);
     }
 
     private void begin(Optional<Instant> cursor) {

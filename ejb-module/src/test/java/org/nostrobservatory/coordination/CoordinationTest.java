@@ -168,6 +168,18 @@ class CoordinationTest {
     }
 
     @Test
+    void whoHasBeenThereLongestLeads() {
+        Server first = new Server();
+        first.beat();
+        ThisServer self = new ThisServer();
+        coordination.beat(new Coordination.Heartbeat(self.id(), "me", Instant.now(), Optional.empty(), Set.of()));
+        Collectors mine = new Collectors(settings, database, self);
+        assertThat(mine.leads()).isFalse();
+        coordination.leave(first.id);
+        assertThat(mine.leads()).isTrue();
+    }
+
+    @Test
     void pausedRelaysAreGivenBackAndAddedOnesGranted() {
         add(3);
         Server server = new Server();
