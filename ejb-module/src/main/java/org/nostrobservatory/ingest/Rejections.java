@@ -74,13 +74,7 @@ public class Rejections {
         return database.query(
                 EXAMPLE.formatted(LISTED_BYTES) + """
                          where (?::text is null or reason = ?) and (?::text is null or url = ?)
-                        order by last_received_at desc limit ?""",
-                Rejections::example,
-                reason,
-                reason,
-                relay,
-                relay,
-                limit);
+                        order by last_received_at desc limit ?""", Rejections::example, reason, reason, relay, relay, limit);
     }
 
     /** One with all of its text that is kept: 64 KiB at most. */

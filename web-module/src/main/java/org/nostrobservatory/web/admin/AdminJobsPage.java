@@ -75,8 +75,10 @@ public class AdminJobsPage {
     /** What an execution counted: commit 49, read 48. */
     public String metrics(Jobs.Execution execution) {
         return execution.metrics().entrySet().stream()
-                .map(metric -> metric.getKey().replaceFirst("_COUNT$", "").replace('_', ' ').toLowerCase(Locale.ROOT) + " "
-                        + format.number(metric.getValue()))
+                .map(metric -> metric.getKey()
+                                .replaceFirst("_COUNT$", "")
+                                .replace('_', ' ')
+                                .toLowerCase(Locale.ROOT) + " " + format.number(metric.getValue()))
                 .collect(Collectors.joining(", "));
     }
 

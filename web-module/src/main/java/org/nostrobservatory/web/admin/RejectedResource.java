@@ -50,8 +50,7 @@ public class RejectedResource {
             @Parameter(description = "Only for this reason") @QueryParam("reason") String reason,
             @Parameter(description = "Only of this relay, or import: and a name") @QueryParam("relay") String relay,
             @Parameter(description = "Frames at most, 1 to 1000; 100 unless said") @QueryParam("limit") String limit) {
-        return rejections.list(
-                reason, source(relay), Parameters.limit(limit, DEFAULT_LIMIT));
+        return rejections.list(reason, source(relay), Parameters.limit(limit, DEFAULT_LIMIT));
     }
 
     /** The URL in normal form; the name of an import as it is. */
