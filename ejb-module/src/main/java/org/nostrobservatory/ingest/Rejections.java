@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.nostrobservatory.protocol.Bytes;
-import org.nostrobservatory.protocol.RelayUrl;
 import org.nostrobservatory.schema.Database;
 
 /** What was refused: how much of it, and examples. */
@@ -69,19 +68,13 @@ public class Rejections {
      * What was refused, that first which came last.
      *
      * @param reason only for this reason; null for all
-     * @param relay only of this relay; null for all
+     * @param relay only of the relay with this URL in normal form, or of this import; null for all
      */
-    public List<Example> list(String reason, RelayUrl relay, int limit) {
+    public List<Example> list(String reason, String relay, int limit) {
         return database.query(
                 EXAMPLE.formatted(LISTED_BYTES) + """
                          where (?::text is null or reason = ?) and (?::text is null or url = ?)
-                        order by last_received_at desc limit ?""",
-                Rejections::example,
-                reason,
-                reason,
-                relay == null ? null : relay.value(),
-                relay == null ? null : relay.value(),
-                limit);
+                        order by last_received_at desc limit ?""", Rejections::example, reason, reason, relay, relay, limit);
     }
 
     /** One with all of its text that is kept: 64 KiB at most. */

@@ -4,8 +4,12 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.nostrobservatory.batch.Jobs;
+import org.nostrobservatory.retention.Retention;
 import org.nostrobservatory.web.api.ProblemException;
+import org.nostrobservatory.web.page.Format;
 
 /** What {@code admin/jobs.xhtml} shows and does: batch jobs. */
 @Named
@@ -13,6 +17,7 @@ import org.nostrobservatory.web.api.ProblemException;
 public class AdminJobsPage {
 
     private static final int SHOWN = 10;
+    private static final int DELETIONS = 30;
 
     @Inject
     private Jobs jobs;
@@ -23,7 +28,14 @@ public class AdminJobsPage {
     @Inject
     private Command command;
 
+    @Inject
+    private Retention retention;
+
+    @Inject
+    private Format format;
+
     private List<JobResource.Job> list;
+    private List<Retention.Deletion> deletions;
 
     /** Does what a button says. */
     public void act() {
@@ -58,6 +70,24 @@ public class AdminJobsPage {
                     .toList();
         }
         return list;
+    }
+
+    /** What an execution counted: commit 49, read 48. */
+    public String metrics(Jobs.Execution execution) {
+        return execution.metrics().entrySet().stream()
+                .map(metric -> metric.getKey()
+                                .replaceFirst("_COUNT$", "")
+                                .replace('_', ' ')
+                                .toLowerCase(Locale.ROOT) + " " + format.number(metric.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The newest entries of the log of what was deleted. */
+    public List<Retention.Deletion> getDeletions() {
+        if (deletions == null) {
+            deletions = retention.log(DELETIONS);
+        }
+        return deletions;
     }
 
     public boolean isRunning(Jobs.Execution execution) {

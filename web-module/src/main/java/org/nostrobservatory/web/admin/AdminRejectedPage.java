@@ -6,7 +6,6 @@ import jakarta.inject.Named;
 import java.util.List;
 import org.nostrobservatory.ingest.Rejections;
 import org.nostrobservatory.protocol.RejectionReason;
-import org.nostrobservatory.protocol.RelayUrl;
 import org.nostrobservatory.web.page.Address;
 import org.nostrobservatory.web.page.Format;
 
@@ -37,10 +36,7 @@ public class AdminRejectedPage {
     /** Of the reason and the relay that the address names, if it names them. */
     public List<Rejections.Example> getExamples() {
         if (examples == null) {
-            RelayUrl relay = address.get("relay") == null
-                    ? null
-                    : RelayUrl.parse(address.get("relay")).orElse(null);
-            examples = rejections.list(address.get("reason"), relay, EXAMPLES);
+            examples = rejections.list(address.get("reason"), address.get("relay"), EXAMPLES);
         }
         return examples;
     }

@@ -48,10 +48,16 @@ public class RejectedResource {
     @APIResponse(responseCode = "400", description = "relay is no relay URL, or limit is out of range")
     public List<Rejections.Example> list(
             @Parameter(description = "Only for this reason") @QueryParam("reason") String reason,
-            @Parameter(description = "Only of this relay") @QueryParam("relay") String relay,
+            @Parameter(description = "Only of this relay, or import: and a name") @QueryParam("relay") String relay,
             @Parameter(description = "Frames at most, 1 to 1000; 100 unless said") @QueryParam("limit") String limit) {
-        return rejections.list(
-                reason, relay == null ? null : Parameters.relayUrl(relay), Parameters.limit(limit, DEFAULT_LIMIT));
+        return rejections.list(reason, source(relay), Parameters.limit(limit, DEFAULT_LIMIT));
+    }
+
+    /** The URL in normal form; the name of an import as it is. */
+    private static String source(String relay) {
+        return relay == null || relay.startsWith("import:")
+                ? relay
+                : Parameters.relayUrl(relay).value();
     }
 
     @GET
