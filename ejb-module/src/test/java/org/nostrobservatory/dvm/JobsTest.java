@@ -30,7 +30,7 @@ class JobsTest {
     @ParameterizedTest
     @EnumSource(Jobs.State.class)
     void listsHaveEachJobOfTheStateOnceTheLatestFirst(Jobs.State state) {
-        JobRows rows = new JobRows(new Random(1), SECOND);
+        JobRows rows = JobRows.random(new Random(1), SECOND);
         rows.store(database);
 
         for (Integer kind :
