@@ -2,11 +2,11 @@
 -- Which words a text has is not recomputed: SQL neither tells languages nor folds letters. The labels are: kind, stretches of
 -- time, and for notes the hashtags, as component note has them.
 with right_document as (
-    select id, created_at from event where kind in (0, 1, 1111, 30023)
+    select id, created_at, kind from event where kind in (0, 1, 1111, 30023)
 ), stored_document as (
-    select event_id, created_at from search_document
+    select event_id, created_at, kind from search_document
 ), read as materialized (
-    select event_id, kind, document.created_at, tsvector_to_array(words) as lexemes
+    select event_id, event.kind, document.created_at, tsvector_to_array(words) as lexemes
     from search_document as document join event on event.id = event_id and event.created_at = document.created_at
     where words is not null
 ), stored_label as (

@@ -23,7 +23,10 @@ import org.nostrobservatory.protocol.InvalidEventException;
 import org.nostrobservatory.protocol.Schnorr;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Measures a whole observatory on this machine, phase by phase, and writes the table of {@code docs/performance.md}. */
 @Command(
@@ -93,6 +96,14 @@ final class Benchmark implements Callable<Integer> {
     private int apiSeconds;
 
     @Option(
+            names = "--loaded",
+            description = {
+                "Asks the archive that the last run with the same --events, --end and --work left, instead of loading one:",
+                "only for the phases LATENCY and API."
+            })
+    private boolean loaded;
+
+    @Option(
             names = "--end",
             description = {
                 "What the newest of the stored events is dated; the oldest is 60 days older.",
@@ -115,6 +126,9 @@ final class Benchmark implements Callable<Integer> {
     @Option(names = "--report", description = "Where the report in Markdown goes. Default: report.md in --work.")
     private Path report;
 
+    @Spec
+    private CommandSpec spec;
+
     private final Figures figures = new Figures();
 
     private WorkFolder folder;
@@ -130,6 +144,9 @@ final class Benchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException, InvalidEventException {
+        if (loaded && !EnumSet.of(Phase.LATENCY, Phase.API).containsAll(phases)) {
+            throw new ParameterException(spec.commandLine(), "--loaded needs --only latency,api");
+        }
         try (WorkFolder opened = WorkFolder.open(work)) {
             folder = opened;
             measure();
@@ -193,74 +210,89 @@ final class Benchmark implements Callable<Integer> {
 
     private void load(Corpus corpus, Path file)
             throws IOException, InterruptedException, SQLException, InvalidEventException {
-        WorkFolder.delete(folder.data());
+        if (!loaded) {
+            WorkFolder.delete(folder.data());
+        }
         try (Sender sender = Sender.start(file);
                 Observatory observatory = Observatory.start(folder.data(), sender.relays(Delivery.RELAYS))) {
             sender.awaitConnected(Delivery.RELAYS);
             Run run = new Run(observatory, sender);
+            if (!loaded) {
+                fill(observatory, run);
+            }
+            askAll(observatory, sender, run, corpus);
+        }
+    }
 
-            int begin = warmUp();
-            int end = begin + events;
-            Console.say("Warm-up: " + run.fresh(0, begin) + ", " + run.copies(0, begin));
-            observatory.emptyArchive();
-            int small = begin + Math.min(SMALL_ARCHIVE, events / 2);
-            Console.say("The first: " + run.fresh(begin, small));
-            if (phases.contains(Phase.HEAP)) {
-                figures.heapSmall = observatory.heapAfterCollection();
-            }
-            int at = Math.min(end, small + WINDOW);
-            figures.small = run.fresh(small, at);
-            figures.smallArchive = small - begin;
-            Console.say("New at %,d stored: %s".formatted(figures.smallArchive, figures.small));
-            if (phases.contains(Phase.COPIES)) {
-                figures.copies = run.copies(begin, at);
-                Console.say("Copies: " + figures.copies);
-            }
-            int last = Math.max(at, end - WINDOW);
-            while (at < last) {
-                int to = Math.min(last, at + STRETCH);
-                Run.Measured stretch = run.fresh(at, to);
-                figures.curve.add(new Figures.Point(at - begin, stretch));
-                Console.say("New at %,d stored: %s".formatted(at - begin, stretch));
-                if (phases.contains(Phase.SIZE)) {
-                    Console.say("Copies: " + run.copies(at, to));
-                }
-                at = to;
-            }
-            if (at < end) {
-                figures.large = run.fresh(at, end);
-                figures.largeArchive = at - begin;
-                Console.say("New at %,d stored: %s".formatted(figures.largeArchive, figures.large));
-                if (phases.contains(Phase.SIZE)) {
-                    Console.say("Copies: " + run.copies(at, end));
-                }
-            }
-            if (phases.contains(Phase.HEAP)) {
-                figures.heapLarge = observatory.heapAfterCollection();
-                Console.say("Heap after collection: %,d KiB, %,d KiB"
-                        .formatted(figures.heapSmall >> 10, figures.heapLarge >> 10));
-            }
+    private void fill(Observatory observatory, Run run) throws IOException, InterruptedException, SQLException {
+        int begin = warmUp();
+        int end = begin + events;
+        Console.say("Warm-up: " + run.fresh(0, begin) + ", " + run.copies(0, begin));
+        observatory.emptyArchive();
+        int small = begin + Math.min(SMALL_ARCHIVE, events / 2);
+        Console.say("The first: " + run.fresh(begin, small));
+        if (phases.contains(Phase.HEAP)) {
+            figures.heapSmall = observatory.heapAfterCollection();
+        }
+        int at = Math.min(end, small + WINDOW);
+        figures.small = run.fresh(small, at);
+        figures.smallArchive = small - begin;
+        Console.say("New at %,d stored: %s".formatted(figures.smallArchive, figures.small));
+        if (phases.contains(Phase.COPIES)) {
+            figures.copies = run.copies(begin, at);
+            Console.say("Copies: " + figures.copies);
+        }
+        int last = Math.max(at, end - WINDOW);
+        while (at < last) {
+            int to = Math.min(last, at + STRETCH);
+            Run.Measured stretch = run.fresh(at, to);
+            figures.curve.add(new Figures.Point(at - begin, stretch));
+            Console.say("New at %,d stored: %s".formatted(at - begin, stretch));
             if (phases.contains(Phase.SIZE)) {
-                figures.size = DiskSize.of(observatory);
-                Console.say("%.0f bytes an event".formatted(figures.size.bytesPerEvent()));
+                Console.say("Copies: " + run.copies(at, to));
             }
-            int sent = end;
-            if (phases.contains(Phase.LATENCY)) {
-                sent += latencyEvents();
-                figures.latency = Latency.measure(observatory, sender, corpus, end, sent, PACE);
-                run.sentBesides(latencyEvents());
-                Console.say("Latency: " + figures.latency);
+            at = to;
+        }
+        if (at < end) {
+            figures.large = run.fresh(at, end);
+            figures.largeArchive = at - begin;
+            Console.say("New at %,d stored: %s".formatted(figures.largeArchive, figures.large));
+            if (phases.contains(Phase.SIZE)) {
+                Console.say("Copies: " + run.copies(at, end));
             }
-            if (phases.contains(Phase.API)) {
-                ask(observatory, sender, run, Questions.of(observatory, corpus, begin, end, seed), sent);
-                sent += apiEvents();
-            }
-            figures.outcomes = outcomes(observatory);
-            if (corpus.size() > sent) {
-                figures.real = run.fresh(sent, corpus.size());
-                figures.realOutcomes = outcomes(observatory);
-                Console.say("Real events: " + figures.real);
-            }
+        }
+        if (phases.contains(Phase.HEAP)) {
+            figures.heapLarge = observatory.heapAfterCollection();
+            Console.say("Heap after collection: %,d KiB, %,d KiB"
+                    .formatted(figures.heapSmall >> 10, figures.heapLarge >> 10));
+        }
+        if (phases.contains(Phase.SIZE)) {
+            figures.size = DiskSize.of(observatory);
+            Console.say("%.0f bytes an event".formatted(figures.size.bytesPerEvent()));
+        }
+    }
+
+    /** What a full archive is asked, and the real events after it. */
+    private void askAll(Observatory observatory, Sender sender, Run run, Corpus corpus)
+            throws IOException, InterruptedException, SQLException, InvalidEventException {
+        int begin = warmUp();
+        int end = begin + events;
+        int sent = end;
+        if (phases.contains(Phase.LATENCY)) {
+            sent += latencyEvents();
+            figures.latency = Latency.measure(observatory, sender, corpus, end, sent, PACE);
+            run.sentBesides(latencyEvents());
+            Console.say("Latency: " + figures.latency);
+        }
+        if (phases.contains(Phase.API)) {
+            ask(observatory, sender, run, Questions.of(observatory, corpus, begin, end, seed), sent);
+            sent += apiEvents();
+        }
+        figures.outcomes = outcomes(observatory);
+        if (corpus.size() > sent) {
+            figures.real = run.fresh(sent, corpus.size());
+            figures.realOutcomes = outcomes(observatory);
+            Console.say("Real events: " + figures.real);
         }
     }
 

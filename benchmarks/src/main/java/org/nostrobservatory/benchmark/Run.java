@@ -21,9 +21,10 @@ final class Run {
     private final Sender sender;
     private long expected;
 
-    Run(Observatory observatory, Sender sender) {
+    Run(Observatory observatory, Sender sender) throws SQLException {
         this.observatory = observatory;
         this.sender = sender;
+        expected = observatory.committed();
     }
 
     /**

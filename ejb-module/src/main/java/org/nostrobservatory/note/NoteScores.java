@@ -40,40 +40,38 @@ public class NoteScores {
     }
 
     /**
-     * Each note by itself: each table is asked by its index for what was done to one note. Whether anything was done at all is
-     * asked first, because most notes that change are new ones.
+     * What people did to the notes, once for each who did it, then by note. Only unions: PostgreSQL answers alternatives of
+     * {@code exists} by reading whole tables.
      */
     private static final String COUNT = """
-            select note.event_id, note.pubkey, note.created_at, zap.*, reply.*, repost.*, reaction.*
-            from unnest(?) as changed (id) join note on note.event_id = changed.id
-                 and (exists (select from reaction where target_id = changed.id)
-                      or exists (select from note as child where child.parent_id = changed.id)
-                      or exists (select from zap where target_id = changed.id)
-                      or exists (select from repost where target_id = changed.id)
-                      or exists (select from comment where comment.parent_id = changed.id))
-            cross join lateral (
-                select count(*) as zaps, coalesce(sum(least(amount_msat, ?)), 0) as msat,
-                       count(*) filter (where trusted) as trusted_zaps,
-                       coalesce(sum(least(amount_msat, ?)) filter (where trusted), 0) as trusted_msat
-                from zap left join person on person.pubkey = sender
-                where target_id = note.event_id and counts and verdict <> 'suspicious' and sender <> note.pubkey) as zap
-            cross join lateral (
-                select count(distinct answer.pubkey) as replies,
-                       count(distinct answer.pubkey) filter (where trusted) as trusted_replies
-                from (select pubkey from note as child where child.parent_id = note.event_id
-                      union all select pubkey from comment where comment.parent_id = note.event_id) as answer
-                     left join person using (pubkey)
-                where answer.pubkey <> note.pubkey) as reply
-            cross join lateral (
-                select count(distinct repost.pubkey) as reposts,
-                       count(distinct repost.pubkey) filter (where trusted) as trusted_reposts
-                from repost left join person using (pubkey)
-                where target_id = note.event_id and repost.pubkey <> note.pubkey) as repost
-            cross join lateral (
-                select count(distinct reaction.pubkey) as reactions,
-                       count(distinct reaction.pubkey) filter (where trusted) as trusted_reactions
-                from reaction left join person using (pubkey)
-                where target_id = note.event_id and reaction.pubkey <> note.pubkey and content <> '-') as reaction""";
+            with changed as materialized (
+                select id, pubkey as author, created_at as at from unnest(?) as changed (id) join note on event_id = id
+            ), act as (
+                select id, author, at, 'zap' as act, sender as pubkey, least(amount_msat, ?) as msat
+                from changed join zap on target_id = id where counts and verdict <> 'suspicious'
+                union all
+                select id, author, at, 'reply', pubkey, 0 from changed join note on parent_id = id
+                union all
+                select id, author, at, 'reply', pubkey, 0 from changed join comment on parent_id = id
+                union all
+                select id, author, at, 'repost', pubkey, 0 from changed join repost on target_id = id
+                union all
+                select id, author, at, 'reaction', pubkey, 0 from changed join reaction on target_id = id where content <> '-'
+            ), actor as (
+                select id, author, at, act, pubkey, count(*) as times, sum(msat) as msat
+                from act where pubkey <> author group by id, author, at, act, pubkey
+            )
+            select id as event_id, author as pubkey, at as created_at,
+                   coalesce(sum(times) filter (where act = 'zap'), 0) as zaps, sum(actor.msat) as msat,
+                   count(*) filter (where act = 'reply') as replies,
+                   count(*) filter (where act = 'repost') as reposts,
+                   count(*) filter (where act = 'reaction') as reactions,
+                   coalesce(sum(times) filter (where act = 'zap' and trusted), 0) as trusted_zaps,
+                   coalesce(sum(actor.msat) filter (where trusted), 0) as trusted_msat,
+                   count(*) filter (where act = 'reply' and trusted) as trusted_replies,
+                   count(*) filter (where act = 'repost' and trusted) as trusted_reposts,
+                   count(*) filter (where act = 'reaction' and trusted) as trusted_reactions
+            from actor left join person using (pubkey) group by id, author, at order by id""";
 
     private static final String WRITE = """
             insert into note_score as old (event_id, pubkey, created_at, zaps, msat, replies, reposts, reactions, rank,
@@ -118,16 +116,8 @@ public class NoteScores {
     /** @param ids of events that may be notes, in order */
     private void count(List<Bytes> ids) {
         database.readByIndex();
-        List<Row> rows = database
-                .query(
-                        COUNT,
-                        NoteScores::read,
-                        Column.of("bytea", ids, id -> id),
-                        Engagement.MAX_MSAT_PER_ZAP,
-                        Engagement.MAX_MSAT_PER_ZAP)
-                .stream()
-                .filter(row -> !row.all().equals(Engagement.NONE))
-                .toList();
+        List<Row> rows =
+                database.query(COUNT, NoteScores::read, Column.of("bytea", ids, id -> id), Engagement.MAX_MSAT_PER_ZAP);
         if (!rows.isEmpty()) {
             write(rows);
         }

@@ -68,10 +68,16 @@ public class People {
             try {
                 return parts.length == 2
                         ? Optional.of(new Place(order.number(parts[0]), Integer.parseInt(parts[1])))
+                                .filter(Place::isPossible)
                         : Optional.empty();
             } catch (NumberFormatException e) {
                 return Optional.empty();
             }
+        }
+
+        /** Who has nothing of what a list is sorted by is not on it. */
+        private boolean isPossible() {
+            return value.doubleValue() > 0 && Double.isFinite(value.doubleValue());
         }
 
         /** What {@link #parse} reads. */
@@ -158,13 +164,16 @@ public class People {
     public Part list(Order order, boolean trusted, Place after, int limit) {
         String column = order.column(trusted);
         String sql = "select number, " + column + " as place, " + Entry.COLUMNS
-                + " from person left join profile using (pubkey) where " + column + " > 0"
+                + " from person left join profile using (pubkey) where " + column + "_magnitude is not null"
                 + (trusted ? " and trusted" : "")
-                + (after == null ? "" : " and (" + column + ", number) < (?, ?)")
-                + " order by " + column + " desc, number desc limit ?";
+                + (after == null
+                        ? ""
+                        : " and " + column + "_magnitude <= magnitude(?) and (" + column + ", number) < (?, ?)")
+                // Equal to the order without the magnitude, of which there is an index.
+                + " order by " + column + "_magnitude desc, " + column + " desc, number desc limit ?";
         List<Object> parameters = new ArrayList<>();
         if (after != null) {
-            parameters.addAll(List.of(after.value(), after.number()));
+            parameters.addAll(List.of(after.value().doubleValue(), after.value(), after.number()));
         }
         parameters.add(limit + 1);
         List<Placed> found = database.query(

@@ -26,7 +26,7 @@ public class PersonTimer {
     @Inject
     private PersonCounts people;
 
-    @Schedule(hour = "*", minute = "*", second = "3/5", persistent = false)
+    @Schedule(hour = "*", minute = "*", second = "3/10", persistent = false)
     void update() {
         int portions = 1;
         // A portion may be smaller than wanted, because lists are of any size.

@@ -5,8 +5,8 @@ package org.nostrobservatory.schema;
  * them by their numbers, which therefore never change; Flyway's are others.
  *
  * <p>Order, so that nobody waits in a circle: who holds {@link #ARCHIVE} may wait for {@link #PAYMENTS} or {@link #PEOPLE}, who
- * holds {@link #PEOPLE} for {@link #NOTE_SCORES}. Who holds {@link #NOTE_LANGUAGES} or {@link #SEARCH_DOCUMENTS}, which nobody
- * waits for, may wait for {@link #ARCHIVE}.
+ * holds {@link #PEOPLE} for {@link #NOTE_SCORES}. Who holds {@link #SEARCH_DOCUMENTS}, which nobody waits for, may
+ * wait for {@link #ARCHIVE}.
  */
 public enum AdvisoryLock {
     /** Shared: adds to the archive, or changes rows that go away with their events. Alone: takes away, or corrects. */
@@ -21,8 +21,6 @@ public enum AdvisoryLock {
     PEOPLE(5),
     /** Writes {@code network_snapshot}. */
     SNAPSHOTS(6),
-    /** Tells the languages of notes. */
-    NOTE_LANGUAGES(7),
     /** Reads texts into {@code search_document}. */
     SEARCH_DOCUMENTS(8),
     /** Writes {@code job} and {@code job_answer}. */

@@ -4,26 +4,23 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.nostrobservatory.ingest.ArchiveLock;
 import org.nostrobservatory.ingest.EventRemoval;
 import org.nostrobservatory.ingest.Events;
-import org.nostrobservatory.note.TextLanguage;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.schema.AdvisoryLock;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
 
-/** Reads texts that came, so that they can be found. */
+/** Tells the languages of texts that came, and reads their words, so that they can be found. */
 @Stateless
 public class Indexing {
 
     private static final Logger LOG = System.getLogger(Indexing.class.getName());
 
-    private record Document(Bytes id, String words, String configuration, List<String> labels) {}
+    private record Document(Bytes id, String language, String words, String configuration, List<String> labels) {}
 
     @Inject
     private Database database;
@@ -51,33 +48,23 @@ public class Indexing {
         if (!AdvisoryLock.SEARCH_DOCUMENTS.tryLock(database)) {
             return 0;
         }
-        Map<Bytes, String> languages = new HashMap<>();
         List<EventRemoval.Key> keys = database.query(
-                """
-                select document.event_id, document.created_at, note.language
-                from (select event_id, created_at from search_document
-                      where words is null order by created_at desc limit ?) as document
-                left join note using (event_id)""",
-                row -> {
-                    Bytes id = Database.bytes(row, "event_id");
-                    languages.put(id, row.getString("language"));
-                    return new EventRemoval.Key(id, row.getLong("created_at"));
-                },
+                "select event_id, created_at from search_document where words is null order by created_at desc limit ?",
+                row -> new EventRemoval.Key(Database.bytes(row, "event_id"), row.getLong("created_at")),
                 limit);
-        List<Document> documents = events.read(
-                keys,
-                texts -> texts.stream()
-                        .map(event -> read(event, languages.get(event.id())))
-                        .toList());
+        List<Document> documents =
+                events.read(keys, texts -> texts.stream().map(Indexing::read).toList());
         if (!documents.isEmpty()) {
             archive.toAdd();
             database.update(
                     """
                     update search_document
-                    set words = to_tsvector(configuration::regconfig, text)
+                    set language = read.language,
+                        words = to_tsvector(configuration::regconfig, text)
                                 || array_to_tsvector(array_remove(string_to_array(labels, E'\\n'), ''))
-                    from unnest(?, ?, ?, ?) as read (id, text, configuration, labels) where event_id = id""",
+                    from unnest(?, ?, ?, ?, ?) as read (id, language, text, configuration, labels) where event_id = id""",
                     Column.of("bytea", documents, Document::id),
+                    Column.of("text", documents, Document::language),
                     Column.of("text", documents, Document::words),
                     Column.of("text", documents, Document::configuration),
                     // No label has a line feed: of a hashtag white space becomes a space.
@@ -86,20 +73,17 @@ public class Indexing {
         return documents.size();
     }
 
-    /**
-     * Never fails: a text that did would be tried again for ever, and all older ones wait for it.
-     *
-     * @param known the language, if somebody has told it already; otherwise null
-     */
-    private static Document read(Event event, String known) {
+    /** Never fails: a text that did would be tried again for ever, and all older ones wait for it. */
+    private static Document read(Event event) {
         try {
             String text = SearchText.of(event);
-            String configuration = Stemming.configuration(known != null ? known : TextLanguage.of(text));
+            String language = TextLanguage.of(text);
+            String configuration = Stemming.configuration(language);
             return new Document(
-                    event.id(), SearchText.words(text), configuration, SearchLabels.of(event, configuration));
+                    event.id(), language, SearchText.words(text), configuration, SearchLabels.of(event, configuration));
         } catch (RuntimeException | StackOverflowError e) {
             LOG.log(Level.WARNING, "Event " + event.id() + " cannot be searched", e);
-            return new Document(event.id(), "", Stemming.NONE, List.of());
+            return new Document(event.id(), TextLanguage.UNDETERMINED, "", Stemming.NONE, List.of());
         }
     }
 }

@@ -32,7 +32,10 @@ class SearchProjector implements EventProjector {
                 "search_document",
                 "event_id",
                 "event_id",
-                List.of(Field.of("event_id", "bytea", Event::id), Field.of("created_at", "bigint", Event::createdAt)));
+                List.of(
+                        Field.of("event_id", "bytea", Event::id),
+                        Field.of("created_at", "bigint", Event::createdAt),
+                        Field.of("kind", "integer", Event::kind)));
     }
 
     @Override

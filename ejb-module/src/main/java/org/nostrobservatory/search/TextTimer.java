@@ -6,13 +6,12 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
-import org.nostrobservatory.note.NoteLanguages;
 import org.nostrobservatory.schema.Leisure;
 import org.nostrobservatory.schema.SurvivingTimer;
 
 /**
- * Tells the languages of new notes and makes new texts searchable, the newest first. Languages come first, because the index
- * needs them and would tell them itself. What is left, such as an import, waits for the next second: {@link Leisure}.
+ * Tells the languages of new texts and makes them searchable, the newest first. What is left, such as an import, waits for the
+ * next second: {@link Leisure}.
  */
 @Singleton
 @Interceptors(SurvivingTimer.class)
@@ -22,20 +21,10 @@ public class TextTimer {
     private static final int PORTION = 100;
 
     @Inject
-    private NoteLanguages languages;
-
-    @Inject
     private Indexing indexing;
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void update() {
-        Leisure.use(this::readPortion);
-    }
-
-    /** Answers whether there may be more. */
-    private boolean readPortion() {
-        int told = languages.update(PORTION);
-        int read = indexing.update(PORTION);
-        return told == PORTION || read == PORTION;
+        Leisure.use(() -> indexing.update(PORTION) == PORTION);
     }
 }

@@ -103,7 +103,10 @@ public class Tombstones {
                         Column.of("bigint", authors, Map.Entry::getValue));
     }
 
-    /** Of these events the ids of those that were withdrawn. Requests of either kind cannot be deleted, only vanish. */
+    /**
+     * Of these events the ids of those that were withdrawn. Requests of either kind cannot be deleted, only vanish. Three
+     * joins, because PostgreSQL answers alternatives of {@code exists} by reading whole tables.
+     */
     public Set<Bytes> covering(List<Event> events) {
         if (events.isEmpty()) {
             return Set.of();
@@ -111,16 +114,17 @@ public class Tombstones {
         List<Claim> claims = events.stream().flatMap(Tombstones::claims).toList();
         return new HashSet<>(database.query(
                 """
-                select id from unnest(?, ?, ?, ?, ?, ?) as new (id, pubkey, key, kind, d_hash, created_at)
-                where kind not in (5, 62)
-                      and exists (select from deleted_event as gone
-                                  where gone.event_id = new.id and gone.pubkey = new.pubkey)
-                   or exists (select from deleted_address as gone
-                              where gone.pubkey = new.pubkey and gone.kind = new.kind and gone.d_hash = new.d_hash
-                                and gone.until >= new.created_at)
-                   or kind <> 62
-                      and exists (select from vanished_author as gone
-                                  where gone.pubkey = new.key and gone.until >= new.created_at)""",
+                with new as materialized (
+                    select * from unnest(?, ?, ?, ?, ?, ?) as new (id, pubkey, key, kind, d_hash, created_at)
+                )
+                select id from new join deleted_event as gone on gone.event_id = id and gone.pubkey = new.pubkey
+                where new.kind not in (5, 62)
+                union all
+                select id from new join deleted_address as gone using (pubkey, kind, d_hash)
+                where gone.until >= new.created_at
+                union all
+                select id from new join vanished_author as gone on gone.pubkey = key
+                where kind <> 62 and gone.until >= new.created_at""",
                 row -> Database.bytes(row, "id"),
                 Column.of("bytea", claims, claim -> claim.event().id()),
                 Column.of("bytea", claims, claim -> claim.event().pubkey()),

@@ -75,7 +75,21 @@ class PeopleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "1", "x 1", "1 x", "1 2 3", "1 99999999999", "1e999999 1 "})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "1",
+                "x 1",
+                "1 x",
+                "1 2 3",
+                "1 99999999999",
+                "1e999999 1 ",
+                "0 1",
+                "-1 1",
+                "NaN 1",
+                "Infinity 1"
+            })
     void whatIsNoPlaceIsNone(String text) {
         assertThat(Place.parse(Order.INFLUENCE, text)).isEmpty();
         assertThat(Place.parse(Order.ZAPS, "1.5 7")).isEmpty();

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.nostrobservatory.note.NoteLanguages;
+import org.nostrobservatory.search.Languages;
 import org.nostrobservatory.web.api.Parameters;
 
 /** The languages of the network. */
@@ -35,7 +35,7 @@ public class LanguageResource {
                             + " are still to be looked at. Up to half a minute old.")
     @APIResponse(responseCode = "200", description = "The languages, the one with the most notes first")
     @APIResponse(responseCode = "400", description = "hours is none of those that there are")
-    public List<NoteLanguages.Count> languages(
+    public List<Languages.Count> languages(
             @Parameter(
                             description = "Length of the window",
                             schema =

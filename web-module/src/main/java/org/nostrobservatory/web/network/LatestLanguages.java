@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
-import org.nostrobservatory.note.NoteLanguages;
+import org.nostrobservatory.search.Languages;
 import org.nostrobservatory.score.Window;
 import org.nostrobservatory.web.api.Answers;
 
@@ -18,12 +18,12 @@ public class LatestLanguages {
     private static final Duration AGE = Duration.ofSeconds(30);
 
     @Inject
-    private NoteLanguages languages;
+    private Languages languages;
 
     @Inject
     private Answers answers;
 
-    private Function<Window, List<NoteLanguages.Count>> counts;
+    private Function<Window, List<Languages.Count>> counts;
 
     @PostConstruct
     void remember() {
@@ -31,8 +31,8 @@ public class LatestLanguages {
                 AGE, window -> languages.counts(window, Instant.now().getEpochSecond()));
     }
 
-    /** As {@link NoteLanguages#counts}, in a window that ends now. */
-    public List<NoteLanguages.Count> counts(Window window) {
+    /** As {@link Languages#counts}, in a window that ends now. */
+    public List<Languages.Count> counts(Window window) {
         return counts.apply(window);
     }
 }

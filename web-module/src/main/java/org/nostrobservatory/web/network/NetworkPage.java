@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import org.nostrobservatory.network.Network;
 import org.nostrobservatory.network.Network.Bucket;
 import org.nostrobservatory.network.NetworkHistory.Snapshot;
-import org.nostrobservatory.note.NoteLanguages;
-import org.nostrobservatory.note.TextLanguage;
+import org.nostrobservatory.search.Languages;
+import org.nostrobservatory.search.TextLanguage;
 import org.nostrobservatory.person.Newcomers;
 import org.nostrobservatory.score.HourOfDay;
 import org.nostrobservatory.web.page.Chart;
@@ -191,12 +191,12 @@ public class NetworkPage {
 
     /** In which languages the notes of the window are written. */
     public Chart getLanguages() {
-        List<NoteLanguages.Count> counts =
+        List<Languages.Count> counts =
                 languages.counts(window.get()).stream().limit(LANGUAGES_SHOWN).toList();
         return Chart.bars(counts.stream()
                         .map(count -> languageName(count.language()))
                         .toList())
-                .series("Notes", "3", counts, NoteLanguages.Count::notes)
+                .series("Notes", "3", counts, Languages.Count::notes)
                 .unit("notes");
     }
 

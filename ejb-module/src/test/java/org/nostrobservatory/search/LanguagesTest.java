@@ -1,4 +1,4 @@
-package org.nostrobservatory.note;
+package org.nostrobservatory.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.nostrobservatory.ingest.SampleEvents.ALICE;
@@ -10,31 +10,32 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.nostrobservatory.ingest.TestArchive;
 import org.nostrobservatory.ingest.TestEvents;
-import org.nostrobservatory.note.NoteLanguages.Count;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.TestDatabase;
 import org.nostrobservatory.schema.TestTransaction;
 import org.nostrobservatory.score.Window;
+import org.nostrobservatory.search.Languages.Count;
 
-class NoteLanguagesTest {
+class LanguagesTest {
 
     private static final String GERMAN = "Heute scheint die Sonne über den Bergen";
     private static final String ENGLISH = "The sun is shining over the mountains today";
 
     private final DataSource dataSource = TestDatabase.migratedSource();
     private final Database database = new Database(dataSource);
-    private final TestArchive archive = new TestArchive(database, new NoteProjector(database));
-    private final NoteLanguages languages = new NoteLanguages(database, TestEvents.of(database));
+    private final TestArchive archive = new TestArchive(database, new SearchProjector(database));
+    private final Indexing indexing = new Indexing(database, TestEvents.of(database));
+    private final Languages languages = new Languages(database);
 
     @Test
     void theNewestNotesAreReadFirstAndEachOnce() {
         archive.add(at(0, GERMAN), at(10, ENGLISH), at(20, "gm"), at(30, ENGLISH + " indeed\u0000"));
 
-        assertThat(languages.update(3)).isEqualTo(3);
+        assertThat(indexing.update(3)).isEqualTo(3);
         assertThat(stored()).containsExactly("30 en", "20 und", "10 en", "0 null");
-        assertThat(languages.update(3)).isEqualTo(1);
-        assertThat(languages.update(3)).isZero();
+        assertThat(indexing.update(3)).isEqualTo(1);
+        assertThat(indexing.update(3)).isZero();
         assertThat(stored()).containsExactly("30 en", "20 und", "10 en", "0 de");
     }
 
@@ -43,7 +44,7 @@ class NoteLanguagesTest {
         Event note = at(0, GERMAN);
         archive.add(note);
         archive.remove(note);
-        assertThat(languages.update(3)).isZero();
+        assertThat(indexing.update(3)).isZero();
     }
 
     @Test
@@ -51,9 +52,9 @@ class NoteLanguagesTest {
         archive.add(at(0, GERMAN));
         try (TestTransaction other = new TestTransaction(dataSource)) {
             Database inTransaction = other.database();
-            assertThat(new NoteLanguages(inTransaction, TestEvents.of(inTransaction)).update(1))
+            assertThat(new Indexing(inTransaction, TestEvents.of(inTransaction)).update(1))
                     .isEqualTo(1);
-            assertThat(languages.update(1)).isZero();
+            assertThat(indexing.update(1)).isZero();
             other.commit();
         }
         assertThat(stored()).containsExactly("0 de");
@@ -63,7 +64,7 @@ class NoteLanguagesTest {
     void aWindowIsCountedByLanguage() {
         archive.add(at(0, GERMAN), at(1, GERMAN + "!"), at(2, ENGLISH), at(3, "gm"), at(7200, ENGLISH + "!"));
         assertThat(languages.counts(Window.HOUR_1, TIME + 3600)).containsExactly(new Count(null, 3));
-        languages.update(10);
+        indexing.update(10);
 
         assertThat(languages.counts(Window.HOUR_1, TIME + 3600))
                 .as("after the first second, which is an hour ago")
@@ -79,7 +80,7 @@ class NoteLanguagesTest {
     private List<String> stored() {
         return database.query(
                 "select created_at - " + TIME
-                        + " || ' ' || coalesce(language, 'null') as row from note order by created_at desc",
+                        + " || ' ' || coalesce(language, 'null') as row from search_document order by created_at desc",
                 row -> row.getString("row"));
     }
 }

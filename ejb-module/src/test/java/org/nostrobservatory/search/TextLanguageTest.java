@@ -1,4 +1,4 @@
-package org.nostrobservatory.note;
+package org.nostrobservatory.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.nostrobservatory.note;
+package org.nostrobservatory.search;
 
 import com.github.pemistahl.lingua.api.IsoCode639_1;
 import com.github.pemistahl.lingua.api.Language;
