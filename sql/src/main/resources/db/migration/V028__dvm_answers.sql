@@ -16,8 +16,6 @@ create table job (
 ) with (fillfactor = 90);
 create index job_created_at on job (created_at);
 create index job_kind on job (kind, created_at);
-create index job_pubkey on job (pubkey, created_at);
-create index job_unanswered on job (created_at) where state <> 'answered';
 comment on table  job                   is 'Stored requests and what became of them. The sum of their rows in job_answer. Written by component dvm.';
 comment on column job.pubkey            is 'The customer.';
 comment on column job.state             is 'answered if there is a result; else the best of the last statuses of the DVMs: success, partial, processing, payment-required, error, encrypted, unknown; requested if nobody said anything.';

@@ -80,7 +80,7 @@ class EveryJobTest {
         Set<String> anomalies = new TreeSet<>();
         Set<String> states = new TreeSet<>();
         int paid = 0;
-        for (long seed : networks().toArray()) {
+        for (long seed = 0; seed < 20; seed++) {
             List<Event> stored = new WithdrawalModel(RandomJobs.of(new Random(seed), now), now).stored();
             NaiveJobs naive = new NaiveJobs(stored, now);
             for (String line : naive.answerLines) {
