@@ -22,7 +22,7 @@ public class JobDetails {
      *
      * @param kind of the request; null where neither it nor a result is stored
      * @param customer null where the request is not stored, as requestedAt and request
-     * @param state as in {@link Jobs.Entry}
+     * @param state as in {@link DvmJobs.Entry}
      * @param answers what each DVM did that was named or said something: {@value #ANSWERS} at most, those with results first
      * @param steps by time: the first {@value JobSteps#MAX} results, as many of feedback, and what was paid for them
      * @param events how many events there are, without payments
@@ -53,7 +53,7 @@ public class JobDetails {
             List<JobRequest.Param> params,
             List<Bytes> targets) {}
 
-    /** What a DVM did; columns as in {@link Jobs.Entry}. */
+    /** What a DVM did; columns as in {@link DvmJobs.Entry}. */
     public record Answer(
             Bytes pubkey,
             String name,
@@ -229,11 +229,11 @@ public class JobDetails {
                 row.getLong("feedbacks"),
                 row.getLong("errors"),
                 row.getBoolean("paywalled"),
-                Jobs.after(requestedAt, JobMeasures.number(row, "first_feedback_at")),
-                Jobs.after(requestedAt, JobMeasures.number(row, "first_result_at")),
+                DvmJobs.after(requestedAt, JobMeasures.number(row, "first_feedback_at")),
+                DvmJobs.after(requestedAt, JobMeasures.number(row, "first_result_at")),
                 JobMeasures.number(row, "asked_msat"),
                 row.getLong("paid_msat"),
-                Jobs.texts(row, "anomalies"));
+                DvmJobs.texts(row, "anomalies"));
     }
 
     private static Link link(ResultSet row, Map<Integer, String> called) throws SQLException {

@@ -10,7 +10,7 @@
  *   <li><b>Entry points:</b> the projectors, found by ingest; {@link org.nostrobservatory.dvm.KindTitles},
  *       {@link org.nostrobservatory.dvm.JobAnomaly}, {@link org.nostrobservatory.dvm.JobChanges}; the
  *       queries {@link org.nostrobservatory.dvm.DvmNetwork}, {@link org.nostrobservatory.dvm.Dvms},
- *       {@link org.nostrobservatory.dvm.DvmKinds}, {@link org.nostrobservatory.dvm.Jobs} and
+ *       {@link org.nostrobservatory.dvm.DvmKinds}, {@link org.nostrobservatory.dvm.DvmJobs} and
  *       {@link org.nostrobservatory.dvm.JobDetails}; the timer
  *       {@link org.nostrobservatory.dvm.JobTimer}, which has {@link org.nostrobservatory.dvm.JobAnswers} and
  *       {@link org.nostrobservatory.dvm.DvmRegistry} work out what changed; {@link org.nostrobservatory.dvm.DvmMonths} and

@@ -40,7 +40,7 @@ class DvmMeasurement {
         DvmNetwork network = new DvmNetwork(database);
         Dvms dvms = new Dvms(database);
         DvmKinds kinds = new DvmKinds(database);
-        Jobs jobs = new Jobs(database);
+        DvmJobs jobs = new DvmJobs(database);
         JobDetails details = new JobDetails(database);
         Bytes dvm = database.find(
                         "select pubkey from job_answer group by pubkey order by count(*) desc limit 1",
@@ -56,7 +56,7 @@ class DvmMeasurement {
             report("details of the busiest kind " + window, 3, () -> kinds.details(5300, window, NOW));
         }
         report("others", TIMES, () -> network.others(1000, NOW));
-        for (Jobs.State state : Jobs.State.values()) {
+        for (DvmJobs.State state : DvmJobs.State.values()) {
             report("latest jobs " + state, TIMES, () -> jobs.latest(state, null, null, 20, NOW));
             report("jobs of the busiest DVM " + state, TIMES, () -> jobs.of(dvm, state, null, 20, NOW));
         }

@@ -2,20 +2,34 @@ package org.nostrobservatory.dvm;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.Event;
+import org.nostrobservatory.protocol.JobKind;
+import org.nostrobservatory.protocol.Kinds;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
 
-/** Random rows of the tables of jobs, in memory and in the database: many in each window, and some on its very edges. */
+/**
+ * Rows of the tables of jobs, in memory and in the database: random ones, many in each window and some on its very edges, or
+ * those that events come to.
+ */
 final class JobRows {
 
     record Request(Bytes id, int kind, Bytes customer, long at) {}
 
-    record Result(Bytes id, int kind, Bytes dvm, long at) {}
+    record Result(Bytes id, int kind, Bytes dvm, long at, Bytes request) {}
 
-    record Feedback(Bytes id, Bytes dvm, long at) {}
+    record Feedback(Bytes id, Bytes dvm, long at, Bytes request) {}
 
     record Job(Bytes id, int kind, Bytes customer, long at, String state, Long feedbackAt, Long resultAt, long paid) {}
 
@@ -56,15 +70,163 @@ final class JobRows {
     private final long now;
     private int ids;
 
-    JobRows(Random random, long now) {
+    private JobRows(Random random, long now) {
         this.random = random;
         this.now = now;
+    }
+
+    /** Rows that need not fit together. */
+    static JobRows random(Random random, long now) {
+        JobRows rows = new JobRows(random, now);
         for (int i = 0; i < 250; i++) {
-            addJob();
+            rows.addJob();
         }
         for (int i = 0; i < 10; i++) {
-            addDvm(key(100 + i));
+            rows.addDvm(key(100 + i));
         }
+        return rows;
+    }
+
+    /** What these events come to, by NIP-90 and the comments of the tables, as slowly as possible. */
+    static JobRows of(List<Event> events, long now) {
+        JobRows rows = new JobRows(null, now);
+        events.forEach(rows::addEvent);
+        Set<Bytes> requested = new TreeSet<>();
+        events.stream().flatMap(event -> requestOf(event).stream()).forEach(requested::add);
+        rows.requests.forEach(request -> requested.add(request.id()));
+        Map<Bytes, Event> byId = new HashMap<>();
+        events.forEach(event -> byId.put(event.id(), event));
+        for (Bytes id : requested) {
+            rows.addJob(id, byId.get(id), events);
+        }
+        events.stream()
+                .filter(event -> event.kind() == Kinds.JOB_FEEDBACK || JobKind.isResult(event.kind()))
+                .map(Event::pubkey)
+                .distinct()
+                .forEach(dvm -> rows.addDvm(dvm, events));
+        return rows;
+    }
+
+    private static Optional<Bytes> requestOf(Event event) {
+        return event.kind() == Kinds.JOB_FEEDBACK || JobKind.isResult(event.kind())
+                ? event.keys("e").findFirst()
+                : Optional.empty();
+    }
+
+    private void addEvent(Event event) {
+        Bytes request = requestOf(event).orElse(null);
+        if (JobKind.isRequest(event.kind())) {
+            requests.add(new Request(event.id(), event.kind(), event.pubkey(), event.createdAt()));
+        } else if (JobKind.isResult(event.kind())) {
+            results.add(new Result(event.id(), event.kind(), event.pubkey(), event.createdAt(), request));
+        } else {
+            feedback.add(new Feedback(event.id(), event.pubkey(), event.createdAt(), request));
+        }
+    }
+
+    /** @param request null where it is not stored */
+    private void addJob(Bytes id, Event request, List<Event> events) {
+        List<Event> said = events.stream()
+                .filter(event -> requestOf(event).filter(id::equals).isPresent())
+                .toList();
+        Set<Bytes> named =
+                request == null ? Set.of() : request.keys("p").collect(Collectors.toCollection(TreeSet::new));
+        Set<Bytes> all = new TreeSet<>(named);
+        said.forEach(event -> all.add(event.pubkey()));
+        List<Answer> ofJob = new ArrayList<>();
+        for (Bytes dvm : all) {
+            List<Event> own =
+                    said.stream().filter(event -> event.pubkey().equals(dvm)).toList();
+            ofJob.add(answer(id, request, dvm, named.contains(dvm), own));
+        }
+        answers.addAll(ofJob);
+        if (request != null) {
+            jobs.add(new Job(
+                    id,
+                    request.kind(),
+                    request.pubkey(),
+                    request.createdAt(),
+                    null,
+                    least(ofJob.stream().map(Answer::feedbackAt)),
+                    least(ofJob.stream().map(Answer::resultAt)),
+                    0));
+        }
+    }
+
+    private static Answer answer(Bytes id, Event request, Bytes dvm, boolean named, List<Event> own) {
+        Set<String> odd = new TreeSet<>();
+        List<Event> counting = new ArrayList<>();
+        for (Event event : own) {
+            boolean self = request != null && request.pubkey().equals(dvm);
+            boolean before = request != null && event.createdAt() < request.createdAt() - 600;
+            boolean mismatch =
+                    request != null && JobKind.isResult(event.kind()) && event.kind() != request.kind() + 1000;
+            Stream.of(
+                            self ? "self-answer" : null,
+                            before ? "before-request" : null,
+                            mismatch ? "kind-mismatch" : null,
+                            status(event).equals("strange") ? "unknown-status" : null)
+                    .filter(Objects::nonNull)
+                    .forEach(odd::add);
+            if (!self && !before && !mismatch) {
+                counting.add(event);
+            }
+        }
+        List<Event> results = counting.stream()
+                .filter(event -> JobKind.isResult(event.kind()))
+                .toList();
+        List<Event> feedback = counting.stream()
+                .filter(event -> !JobKind.isResult(event.kind()))
+                .toList();
+        return new Answer(
+                id,
+                dvm,
+                request == null ? null : request.kind(),
+                request == null ? null : request.pubkey(),
+                request == null ? null : request.createdAt(),
+                named,
+                least(feedback.stream().map(Event::createdAt)),
+                least(results.stream().map(Event::createdAt)),
+                results.size(),
+                feedback.size(),
+                (int) feedback.stream()
+                        .filter(event -> status(event).equals("error"))
+                        .count(),
+                feedback.stream().anyMatch(event -> status(event).equals("payment-required")),
+                counting.stream()
+                        .flatMap(event -> event.tagValue("amount").stream())
+                        .map(Long::valueOf)
+                        .max(Long::compare)
+                        .orElse(null),
+                0,
+                List.copyOf(odd));
+    }
+
+    private static String status(Event event) {
+        return event.tagValue("status").orElse("");
+    }
+
+    private static Long least(Stream<Long> times) {
+        return times.filter(Objects::nonNull).min(Long::compare).orElse(null);
+    }
+
+    private void addDvm(Bytes key, List<Event> events) {
+        List<Event> own = events.stream()
+                .filter(event -> event.pubkey().equals(key) && !JobKind.isRequest(event.kind()))
+                .toList();
+        List<Event> done =
+                own.stream().filter(event -> JobKind.isResult(event.kind())).toList();
+        dvms.add(new Dvm(
+                key,
+                null,
+                false,
+                own.stream().mapToLong(Event::createdAt).max().orElseThrow(),
+                done.stream().map(Event::createdAt).max(Long::compare).orElse(null),
+                done.stream()
+                        .map(event -> event.kind() - 1000)
+                        .distinct()
+                        .sorted()
+                        .toList()));
     }
 
     static Bytes key(int number) {
@@ -97,6 +259,10 @@ final class JobRows {
         return random.nextInt(4) == 0 ? null : value;
     }
 
+    private Bytes named(Bytes request) {
+        return random.nextInt(4) == 0 ? null : request;
+    }
+
     private Bytes dvm() {
         return key(100 + Math.min(random.nextInt(10), random.nextInt(10)));
     }
@@ -108,10 +274,10 @@ final class JobRows {
         Bytes id = id();
         requests.add(new Request(id, kind, customer, at));
         for (int i = random.nextInt(3); i > 0; i--) {
-            results.add(new Result(id(), kind + 1000, dvm(), at + random.nextInt(1_000)));
+            results.add(new Result(id(), kind + 1000, dvm(), at + random.nextInt(1_000), named(id)));
         }
         for (int i = random.nextInt(3); i > 0; i--) {
-            feedback.add(new Feedback(id(), dvm(), at + random.nextInt(1_000)));
+            feedback.add(new Feedback(id(), dvm(), at + random.nextInt(1_000), named(id)));
         }
         List<String> states = List.of("answered", "requested", "error", "payment-required");
         jobs.add(new Job(
@@ -174,16 +340,18 @@ final class JobRows {
                 Column.of("bytea", requests, Request::customer),
                 Column.of("bigint", requests, Request::at));
         database.update(
-                "insert into job_result select *, null, null, null, false from unnest(?, ?, ?, ?)",
+                "insert into job_result select *, null, null, false from unnest(?, ?, ?, ?, ?)",
                 Column.of("bytea", results, Result::id),
                 Column.of("integer", results, Result::kind),
                 Column.of("bytea", results, Result::dvm),
-                Column.of("bigint", results, Result::at));
+                Column.of("bigint", results, Result::at),
+                Column.of("bytea", results, Result::request));
         database.update(
-                "insert into job_feedback select *, null, 'success', null, null, false from unnest(?, ?, ?)",
+                "insert into job_feedback select *, 'success', null, null, false from unnest(?, ?, ?, ?)",
                 Column.of("bytea", feedback, Feedback::id),
                 Column.of("bytea", feedback, Feedback::dvm),
-                Column.of("bigint", feedback, Feedback::at));
+                Column.of("bigint", feedback, Feedback::at),
+                Column.of("bytea", feedback, Feedback::request));
         for (Job job : jobs) {
             database.update(
                     "insert into job values (?, ?, ?, ?, ?, 0, 0, 0, ?, ?, null, ?)",

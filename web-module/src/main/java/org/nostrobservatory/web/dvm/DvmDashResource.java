@@ -221,7 +221,8 @@ public class DvmDashResource {
     @APIResponse(responseCode = "404", description = "Unknown, or inactive")
     @APIResponse(responseCode = "422", description = "There is no such timeRange")
     public DvmStats dvm(
-            @PathParam("id") String id, @Parameter(description = RANGE) @QueryParam("timeRange") String range) {
+            @Parameter(description = "64 hexadecimal digits or npub1…") @PathParam("id") String id,
+            @Parameter(description = RANGE) @QueryParam("timeRange") String range) {
         JobWindow window = window(range);
         Bytes key = Parameters.publicKey(id);
         Dvms.Entry dvm = latest.dvm(key, window)
@@ -273,7 +274,8 @@ public class DvmDashResource {
     @APIResponse(responseCode = "404", description = "Nothing is known of this kind")
     @APIResponse(responseCode = "422", description = "There is no such timeRange, or that is no kind")
     public KindStats kind(
-            @PathParam("kind") String kind, @Parameter(description = RANGE) @QueryParam("timeRange") String range) {
+            @Parameter(description = "5000 to 5999") @PathParam("kind") String kind,
+            @Parameter(description = RANGE) @QueryParam("timeRange") String range) {
         JobWindow window = window(range);
         int number = number("kind", kind, 5000, 5999, 0);
         DvmKinds.Entry entry =

@@ -16,8 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.nostrobservatory.dvm.DvmJobs;
 import org.nostrobservatory.dvm.JobDetails;
-import org.nostrobservatory.dvm.Jobs;
 import org.nostrobservatory.web.api.Cursor;
 import org.nostrobservatory.web.api.Parameters;
 import org.nostrobservatory.web.api.ProblemException;
@@ -34,9 +34,9 @@ public class DvmJobResource {
 
     /** A part of a list of jobs. */
     @Schema(name = "JobList")
-    public record JobList(List<Jobs.Entry> items, String nextCursor) {
+    public record JobList(List<DvmJobs.Entry> items, String nextCursor) {
 
-        static JobList of(Jobs.Part part) {
+        static JobList of(DvmJobs.Part part) {
             return new JobList(
                     part.jobs(),
                     part.next() == null ? null : Cursor.after(part.next().text()));
@@ -54,7 +54,7 @@ public class DvmJobResource {
     }
 
     @Inject
-    private Jobs jobs;
+    private DvmJobs jobs;
 
     @Inject
     private JobDetails details;
@@ -91,7 +91,7 @@ public class DvmJobResource {
                     String limit,
             @Parameter(description = DvmResource.CURSOR) @QueryParam("cursor") String cursor) {
         return JobList.of(jobs.latest(
-                Parameters.word("state", state, Jobs.State.ALL),
+                Parameters.word("state", state, DvmJobs.State.ALL),
                 kind == null ? null : KindResource.number(kind),
                 place(cursor),
                 Parameters.limit(limit, DEFAULT_LIMIT),
@@ -116,8 +116,8 @@ public class DvmJobResource {
     }
 
     /** Where a list of jobs goes on; null for its beginning. */
-    static Jobs.Place place(String cursor) {
+    static DvmJobs.Place place(String cursor) {
         String text = Cursor.key(cursor);
-        return text.isEmpty() ? null : Jobs.Place.parse(text).orElseThrow(Cursor::refused);
+        return text.isEmpty() ? null : DvmJobs.Place.parse(text).orElseThrow(Cursor::refused);
     }
 }

@@ -7,8 +7,8 @@ import jakarta.inject.Named;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.nostrobservatory.dvm.DvmJobs;
 import org.nostrobservatory.dvm.Dvms;
-import org.nostrobservatory.dvm.Jobs;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Nip19;
 import org.nostrobservatory.web.api.Cursor;
@@ -30,7 +30,7 @@ public class DvmPage {
     private LatestDvms latest;
 
     @Inject
-    private Jobs jobs;
+    private DvmJobs jobs;
 
     @Inject
     private ChosenJobWindow window;
@@ -44,7 +44,7 @@ public class DvmPage {
     private boolean looked;
     private Bytes key;
     private Dvms.Entry dvm;
-    private Jobs.Part part;
+    private DvmJobs.Part part;
 
     /** Looks it up, and says in the answer's status whether there is one. */
     public void load() {
@@ -111,22 +111,22 @@ public class DvmPage {
         return Parameters.word(state());
     }
 
-    private Jobs.State state() {
-        return address.word("state", Jobs.State.ALL);
+    private DvmJobs.State state() {
+        return address.word("state", DvmJobs.State.ALL);
     }
 
     public List<Choice> getStates() {
         return JobsPage.STATES;
     }
 
-    private Jobs.Part part() {
+    private DvmJobs.Part part() {
         if (part == null) {
             part = jobs.of(key, state(), JobsPage.place(address), JOBS, Instant.now());
         }
         return part;
     }
 
-    public List<Jobs.Entry> getJobs() {
+    public List<DvmJobs.Entry> getJobs() {
         return part().jobs();
     }
 

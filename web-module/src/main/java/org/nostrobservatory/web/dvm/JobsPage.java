@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Instant;
 import java.util.List;
-import org.nostrobservatory.dvm.Jobs;
+import org.nostrobservatory.dvm.DvmJobs;
 import org.nostrobservatory.protocol.Nip19;
 import org.nostrobservatory.web.api.Cursor;
 import org.nostrobservatory.web.api.Parameters;
@@ -29,19 +29,19 @@ public class JobsPage {
     private static final int SHOWN = 30;
 
     @Inject
-    private Jobs jobs;
+    private DvmJobs jobs;
 
     @Inject
     private Address address;
 
-    private Jobs.Part part;
+    private DvmJobs.Part part;
 
     public String getState() {
         return Parameters.word(state());
     }
 
-    private Jobs.State state() {
-        return address.word("state", Jobs.State.ALL);
+    private DvmJobs.State state() {
+        return address.word("state", DvmJobs.State.ALL);
     }
 
     public List<Choice> getStates() {
@@ -63,14 +63,14 @@ public class JobsPage {
         }
     }
 
-    private Jobs.Part part() {
+    private DvmJobs.Part part() {
         if (part == null) {
             part = jobs.latest(state(), getKind(), place(address), SHOWN, Instant.now());
         }
         return part;
     }
 
-    public List<Jobs.Entry> getJobs() {
+    public List<DvmJobs.Entry> getJobs() {
         return part().jobs();
     }
 
@@ -82,7 +82,7 @@ public class JobsPage {
     }
 
     /** Where the list goes on; from the beginning where somebody wrote the address. */
-    static Jobs.Place place(Address address) {
+    static DvmJobs.Place place(Address address) {
         try {
             return DvmJobResource.place(address.get("cursor"));
         } catch (ProblemException e) {

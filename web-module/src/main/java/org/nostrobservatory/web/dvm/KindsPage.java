@@ -70,16 +70,20 @@ public class KindsPage {
                 .toList();
     }
 
-    /** Requests and responses of those that are requested most. */
+    /** The jobs of those that are requested most, with and without a result. */
     public Chart getBars() {
         List<DvmKinds.Entry> most = latest.kinds(window.get()).kinds().stream()
-                .filter(kind -> kind.requests() + kind.responses() > 0)
+                .filter(kind -> kind.requests() > 0)
                 .sorted(KindOrder.REQUESTS.comparator(false))
                 .limit(BARS)
                 .toList();
         return Chart.bars(most.stream().map(KindsPage::label).toList())
-                .series("Requests", "1", most, DvmKinds.Entry::requests)
-                .series("Responses", "3", most, DvmKinds.Entry::responses);
+                .series("Answered", "good", most, kind -> kind.jobs().answered())
+                .series(
+                        "Not answered",
+                        "other",
+                        most,
+                        kind -> kind.jobs().jobs() - kind.jobs().answered());
     }
 
     private static String label(DvmKinds.Entry kind) {

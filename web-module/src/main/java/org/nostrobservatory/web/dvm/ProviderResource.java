@@ -16,9 +16,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.nostrobservatory.dvm.DvmJobs;
 import org.nostrobservatory.dvm.Dvms;
 import org.nostrobservatory.dvm.JobWindow;
-import org.nostrobservatory.dvm.Jobs;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.web.api.Parameters;
 import org.nostrobservatory.web.api.ProblemException;
@@ -51,7 +51,7 @@ public class ProviderResource {
     private LatestDvms latest;
 
     @Inject
-    private Jobs jobs;
+    private DvmJobs jobs;
 
     @GET
     @Operation(
@@ -180,7 +180,7 @@ public class ProviderResource {
             @Parameter(description = DvmResource.CURSOR) @QueryParam("cursor") String cursor) {
         return DvmJobResource.JobList.of(jobs.of(
                 Parameters.publicKey(key),
-                Parameters.word("state", state, Jobs.State.ALL),
+                Parameters.word("state", state, DvmJobs.State.ALL),
                 DvmJobResource.place(cursor),
                 Parameters.limit(limit, DEFAULT_LIMIT),
                 Instant.now()));

@@ -19,18 +19,18 @@ import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.TestDatabase;
 
-class JobsTest {
+class DvmJobsTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:34:56Z");
     private static final long SECOND = NOW.getEpochSecond();
 
     private final Database database = TestDatabase.migrated();
-    private final Jobs jobs = new Jobs(database);
+    private final DvmJobs jobs = new DvmJobs(database);
 
     @ParameterizedTest
-    @EnumSource(Jobs.State.class)
-    void listsHaveEachJobOfTheStateOnceTheLatestFirst(Jobs.State state) {
-        JobRows rows = new JobRows(new Random(1), SECOND);
+    @EnumSource(DvmJobs.State.class)
+    void listsHaveEachJobOfTheStateOnceTheLatestFirst(DvmJobs.State state) {
+        JobRows rows = JobRows.random(new Random(1), SECOND);
         rows.store(database);
 
         for (Integer kind :
@@ -59,19 +59,19 @@ class JobsTest {
         }
     }
 
-    private static List<Bytes> all(Function<Jobs.Place, Jobs.Part> list) {
+    private static List<Bytes> all(Function<DvmJobs.Place, DvmJobs.Part> list) {
         List<Bytes> ids = new ArrayList<>();
-        Jobs.Part part = list.apply(null);
+        DvmJobs.Part part = list.apply(null);
         part.jobs().forEach(job -> ids.add(job.requestId()));
         while (part.next() != null) {
             // As a cursor takes it to the next question.
-            part = list.apply(Jobs.Place.parse(part.next().text()).orElseThrow());
+            part = list.apply(DvmJobs.Place.parse(part.next().text()).orElseThrow());
             part.jobs().forEach(job -> ids.add(job.requestId()));
         }
         return ids;
     }
 
-    private static boolean isOf(Jobs.State state, Job job) {
+    private static boolean isOf(DvmJobs.State state, Job job) {
         boolean answered = job.state().equals("answered");
         boolean failed = job.state().equals("error");
         return switch (state) {
@@ -83,7 +83,7 @@ class JobsTest {
         };
     }
 
-    private static boolean isOf(Jobs.State state, Answer answer) {
+    private static boolean isOf(DvmJobs.State state, Answer answer) {
         return switch (state) {
             case ALL -> true;
             case ANSWERED -> answer.results() > 0;
@@ -100,9 +100,9 @@ class JobsTest {
                                        case when number = 25000 then 'error' else 'answered' end, 0, 0, 0, null, null, null, 0
                 from generate_series(1, 25000) as number""", SECOND);
 
-        Jobs.Part first = jobs.latest(Jobs.State.FAILED, null, null, 5, NOW);
-        Jobs.Part second = jobs.latest(Jobs.State.FAILED, null, first.next(), 5, NOW);
-        Jobs.Part third = jobs.latest(Jobs.State.FAILED, null, second.next(), 5, NOW);
+        DvmJobs.Part first = jobs.latest(DvmJobs.State.FAILED, null, null, 5, NOW);
+        DvmJobs.Part second = jobs.latest(DvmJobs.State.FAILED, null, first.next(), 5, NOW);
+        DvmJobs.Part third = jobs.latest(DvmJobs.State.FAILED, null, second.next(), 5, NOW);
         assertThat(first.jobs()).isEmpty();
         assertThat(second.jobs()).isEmpty();
         assertThat(third.jobs())
@@ -114,6 +114,6 @@ class JobsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "1", "1 zz", "x 00", "1 00 2", "99999999999999999999 00"})
     void whatIsNoPlaceIsNone(String text) {
-        assertThat(Jobs.Place.parse(text)).isEmpty();
+        assertThat(DvmJobs.Place.parse(text)).isEmpty();
     }
 }

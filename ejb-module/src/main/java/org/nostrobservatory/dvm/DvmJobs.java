@@ -16,7 +16,7 @@ import org.nostrobservatory.schema.Database;
 
 /** Lists of jobs, the latest requested first. Some seconds behind the events. */
 @Stateless
-public class Jobs {
+public class DvmJobs {
 
     /** Which jobs are wanted; of a DVM, by what that DVM did. */
     public enum State {
@@ -136,9 +136,9 @@ public class Jobs {
     @Inject
     private KindTitles titles;
 
-    public Jobs() {}
+    public DvmJobs() {}
 
-    Jobs(Database database) {
+    DvmJobs(Database database) {
         this.database = database;
         titles = new KindTitles(database);
     }
