@@ -37,6 +37,20 @@ class Actions {
      */
     record Change(Boolean paused, String activity, Integer priority) {
 
+        static final Change NONE = new Change(null, null, null);
+
+        /** A priority as people type it. */
+        static int priority(String text) {
+            if (text == null || !text.strip().matches("\\d{1,3}")) {
+                throw wrongPriority();
+            }
+            return Integer.parseInt(text.strip());
+        }
+
+        private static ProblemException wrongPriority() {
+            return ProblemException.badRequest("The priority is a number from 0 to " + Relays.MAX_PRIORITY + ".");
+        }
+
         Relays.Handling to(Relays.Handling before) {
             if (activity != null && !activity.equals("normal") && !activity.equals("high")) {
                 throw ProblemException.badRequest("activity is normal or high.");
@@ -47,7 +61,7 @@ class Actions {
                         activity == null ? before.highActivity() : activity.equals("high"),
                         priority == null ? before.priority() : priority);
             } catch (IllegalArgumentException e) {
-                throw ProblemException.badRequest("priority is a number from 0 to " + Relays.MAX_PRIORITY + ".");
+                throw wrongPriority();
             }
         }
     }

@@ -47,7 +47,7 @@ public class AdminRelayPage {
         command.run(() -> {
             actions.changeRelay(
                     url().orElseThrow(),
-                    new Actions.Change(paused, highActivity ? "high" : "normal", PriorityText.parse(priority)));
+                    new Actions.Change(paused, highActivity ? "high" : "normal", Actions.Change.priority(priority)));
             return "Saved.";
         });
         relay = null;

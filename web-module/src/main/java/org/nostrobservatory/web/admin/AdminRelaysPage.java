@@ -35,7 +35,7 @@ public class AdminRelaysPage {
             case "pause" -> change(true, "is paused.");
             case "resume" -> change(false, "is collected from again.");
             case "restore" ->
-                command.run(() -> "Collecting from " + actions.addRelay(command.subject(), PriorityText.NO_CHANGE));
+                command.run(() -> "Collecting from " + actions.addRelay(command.subject(), Actions.Change.NONE));
             default -> {
                 // No button was pressed.
             }
@@ -54,7 +54,8 @@ public class AdminRelaysPage {
     public void add() {
         command.run(() -> {
             RelayUrl added = actions.addRelay(
-                    url, new Actions.Change(false, highActivity ? "high" : "normal", PriorityText.parse(priority)));
+                    url,
+                    new Actions.Change(false, highActivity ? "high" : "normal", Actions.Change.priority(priority)));
             url = "";
             return "Collecting from " + added;
         });
