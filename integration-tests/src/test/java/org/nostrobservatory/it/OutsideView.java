@@ -743,7 +743,11 @@ public final class OutsideView {
                 "items",
                 "nextCursor");
         fields(read("/api/v1/dvm/kinds?by=latency"), "time", "total", "items", "nextCursor");
-        fields(read("/api/v1/dvm/kinds/6050?window=1h"), "window", "kind", "details");
+        String kind = "/api/v1/dvm/kinds/6050?window=1h";
+        await().atMost(PATIENCE).until(() -> get(kind).statusCode() == 200);
+        await().atMost(PATIENCE)
+                .until(() -> read(kind).at("/kind/jobs/answered").asLong() == 1);
+        fields(read(kind), "window", "kind", "details");
         fields(read("/api/v1/dvm/jobs?state=unanswered&kind=5050"), "items", "nextCursor");
         fields(read("/api/v1/dvm/other"), "contextVm", "encrypted");
         for (String wrong : List.of(
@@ -777,13 +781,15 @@ public final class OutsideView {
         String api = "/dvmdash/api/";
         fields(read("/dvmdash/health"), "status", "database");
         fields(read(api + "cache/stats"), "items", "memory_usage_mb", "memory_limit_mb", "utilization_percent");
-        JsonNode global = read(api + "stats/global/latest?timeRange=1h");
+        JsonNode global = await().atMost(PATIENCE)
+                .until(
+                        () -> read(api + "stats/global/latest?timeRange=1h"),
+                        seen -> seen.path("total_responses").asLong() > 0);
         assertThat(global.path("time_series")).hasSize(13);
-        assertThat(global.path("total_responses").asLong()).isPositive();
         assertThat(read(api + "stats/global/latest").path("time_series")).hasSize(31);
-        assertThat(read(api + "dvms?timeRange=1h").path("dvms"))
-                .extracting(row -> row.path("id").asText())
-                .contains(dvm.publicKey().hex());
+        await().atMost(PATIENCE)
+                .until(() ->
+                        read(api + "dvms?timeRange=1h").toString().contains("{\"id\":\"" + dvm.publicKey() + "\""));
         assertThat(read(api + "stats/dvm/" + dvm.publicKey() + "?timeRange=1h")
                         .path("total_responses")
                         .asLong())
