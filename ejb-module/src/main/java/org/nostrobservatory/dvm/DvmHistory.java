@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -112,8 +111,9 @@ public class DvmHistory {
      * @param count which DVM, or how many requests or results
      * @param at of the DVM's first result or feedback; the first second of the peak month
      * @param pubkey of the DVM; null for a peak
+     * @param dvm what it calls itself; null for a peak, and where it does not say
      */
-    public record Milestone(String name, long count, Instant at, Bytes pubkey) {}
+    public record Milestone(String name, long count, Instant at, Bytes pubkey, String dvm) {}
 
     /**
      * A DVM over all time.
@@ -137,9 +137,18 @@ public class DvmHistory {
      * A kind of job over all time.
      *
      * @param kind of the request, 5000 to 5999
+     * @param title as {@link KindTitles}; null where it has none
      * @param dvms with results
      */
-    public record Kind(int kind, long requests, long results, long answered, long dvms, long paidSats, long months) {}
+    public record Kind(
+            int kind,
+            String title,
+            long requests,
+            long results,
+            long answered,
+            long dvms,
+            long paidSats,
+            long months) {}
 
     /**
      * The whole history.
@@ -164,7 +173,7 @@ public class DvmHistory {
     /** A span of time that is read from the tables of jobs. */
     private record Live(List<YearMonth> months, long from, long to) {}
 
-    private record DvmRow(
+    private record DvmSum(
             Bytes pubkey,
             long results,
             long feedbacks,
@@ -175,10 +184,10 @@ public class DvmHistory {
             Long lastAt,
             long months) {
 
-        DvmRow plus(DvmRow other) {
+        DvmSum plus(DvmSum other) {
             Set<Integer> all = new TreeSet<>(kinds);
             all.addAll(other.kinds);
-            return new DvmRow(
+            return new DvmSum(
                     pubkey,
                     results + other.results,
                     feedbacks + other.feedbacks,
@@ -199,10 +208,10 @@ public class DvmHistory {
         }
     }
 
-    private record KindRow(int kind, long requests, long results, long answered, long paidMsat, long months) {
+    private record KindSum(int kind, long requests, long results, long answered, long paidMsat, long months) {
 
-        KindRow plus(KindRow other) {
-            return new KindRow(
+        KindSum plus(KindSum other) {
+            return new KindSum(
                     kind,
                     requests + other.requests,
                     results + other.results,
@@ -215,10 +224,14 @@ public class DvmHistory {
     @Inject
     private Database database;
 
+    @Inject
+    private KindTitles titles;
+
     public DvmHistory() {}
 
     DvmHistory(Database database) {
         this.database = database;
+        this.titles = new KindTitles(database);
     }
 
     /**
@@ -227,6 +240,10 @@ public class DvmHistory {
      */
     public List<Month> months(Instant now) {
         Live live = live(now);
+        return months(now, live, dvms(live));
+    }
+
+    private List<Month> months(Instant now, Live live, List<DvmSum> dvms) {
         Map<YearMonth, Month> counted = new TreeMap<>();
         database.query(
                 "select * from dvm_month where revision > 0 and month < ?",
@@ -244,7 +261,7 @@ public class DvmHistory {
         }
         Map<YearMonth, Long> newUsers = newUsers(live);
         Map<YearMonth, Long> newDvms = new HashMap<>();
-        for (DvmRow dvm : dvms(live)) {
+        for (DvmSum dvm : dvms) {
             if (dvm.firstAt() != null) {
                 newDvms.merge(MonthNumber.monthOf(Instant.ofEpochSecond(dvm.firstAt())), 1L, Long::sum);
             }
@@ -340,39 +357,42 @@ public class DvmHistory {
 
     /** Totals, milestones, the first and the most active ones. */
     public History history(Instant now) {
-        List<Month> months = months(now);
         Live live = live(now);
-        List<DvmRow> dvms = dvms(live);
-        List<DvmRow> seen = dvms.stream()
+        List<DvmSum> dvms = dvms(live);
+        List<Month> months = months(now, live, dvms);
+        List<DvmSum> seen = dvms.stream()
                 .filter(dvm -> dvm.firstAt() != null)
-                .sorted(Comparator.comparing(DvmRow::firstAt).thenComparing(DvmRow::pubkey))
+                .sorted(Comparator.comparing(DvmSum::firstAt).thenComparing(DvmSum::pubkey))
                 .toList();
-        List<DvmRow> founders = seen.stream().limit(FOUNDERS).toList();
-        List<DvmRow> top = dvms.stream()
+        List<DvmSum> founders = seen.stream().limit(FOUNDERS).toList();
+        List<DvmSum> top = dvms.stream()
                 .filter(dvm -> dvm.results() > 0)
-                .sorted(Comparator.comparingLong(DvmRow::results).reversed().thenComparing(DvmRow::pubkey))
+                .sorted(Comparator.comparingLong(DvmSum::results).reversed().thenComparing(DvmSum::pubkey))
                 .limit(TOP_DVMS)
                 .toList();
         Set<Bytes> shown = new HashSet<>();
+        MILESTONES.stream()
+                .filter(place -> place <= seen.size())
+                .forEach(place -> shown.add(seen.get(place - 1).pubkey()));
         founders.forEach(dvm -> shown.add(dvm.pubkey()));
         top.forEach(dvm -> shown.add(dvm.pubkey()));
         Map<Bytes, String> names = names(shown);
-        Map<Integer, KindRow> kinds = kinds(live);
+        Map<Integer, KindSum> kinds = kinds(live);
         return new History(
-                totals(months, kinds, live),
-                milestones(seen, months),
+                totals(months, kinds, since(seen, live)),
+                milestones(seen, names, months),
                 founders.stream().map(dvm -> veteran(dvm, names)).toList(),
                 top.stream().map(dvm -> veteran(dvm, names)).toList(),
                 topKinds(kinds, dvms));
     }
 
-    private Totals totals(List<Month> months, Map<Integer, KindRow> kinds, Live live) {
+    private static Totals totals(List<Month> months, Map<Integer, KindSum> kinds, Instant since) {
         if (months.isEmpty()) {
             return new Totals(null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         }
         Month last = months.get(months.size() - 1);
         return new Totals(
-                since(live),
+                since,
                 months.size(),
                 last.totalRequests(),
                 last.totalResults(),
@@ -381,7 +401,7 @@ public class DvmHistory {
                 last.totalUsers(),
                 last.totalDvms(),
                 kinds.size(),
-                kinds.values().stream().mapToLong(KindRow::paidMsat).sum() / MSAT_PER_SAT,
+                kinds.values().stream().mapToLong(KindSum::paidMsat).sum() / MSAT_PER_SAT,
                 sum(months, Month::late));
     }
 
@@ -389,12 +409,17 @@ public class DvmHistory {
         return months.stream().mapToLong(number).sum();
     }
 
-    private static List<Milestone> milestones(List<DvmRow> seen, List<Month> months) {
+    private static List<Milestone> milestones(List<DvmSum> seen, Map<Bytes, String> names, List<Month> months) {
         List<Milestone> reached = new ArrayList<>();
         for (int place : MILESTONES) {
             if (place <= seen.size()) {
-                DvmRow dvm = seen.get(place - 1);
-                reached.add(new Milestone("dvms-" + place, place, Instant.ofEpochSecond(dvm.firstAt()), dvm.pubkey()));
+                DvmSum dvm = seen.get(place - 1);
+                reached.add(new Milestone(
+                        "dvms-" + place,
+                        place,
+                        Instant.ofEpochSecond(dvm.firstAt()),
+                        dvm.pubkey(),
+                        names.get(dvm.pubkey())));
             }
         }
         peak("peak-requests", months, Month::requests).ifPresent(reached::add);
@@ -416,10 +441,11 @@ public class DvmHistory {
                         name,
                         number.apply(month),
                         Instant.ofEpochSecond(MonthNumber.begin(YearMonth.parse(month.month()))),
+                        null,
                         null));
     }
 
-    private static Veteran veteran(DvmRow dvm, Map<Bytes, String> names) {
+    private static Veteran veteran(DvmSum dvm, Map<Bytes, String> names) {
         return new Veteran(
                 dvm.pubkey(),
                 names.get(dvm.pubkey()),
@@ -433,17 +459,21 @@ public class DvmHistory {
                 List.copyOf(dvm.kinds()));
     }
 
-    private static List<Kind> topKinds(Map<Integer, KindRow> kinds, List<DvmRow> dvms) {
+    private List<Kind> topKinds(Map<Integer, KindSum> kinds, List<DvmSum> dvms) {
         Map<Integer, Long> performers = new HashMap<>();
         dvms.forEach(dvm -> dvm.kinds().forEach(kind -> performers.merge(kind, 1L, Long::sum)));
-        return kinds.values().stream()
-                .sorted(Comparator.comparingLong(KindRow::requests)
-                        .thenComparing(KindRow::results)
+        List<KindSum> top = kinds.values().stream()
+                .sorted(Comparator.comparingLong(KindSum::requests)
+                        .thenComparing(KindSum::results)
                         .reversed()
-                        .thenComparing(KindRow::kind))
+                        .thenComparing(KindSum::kind))
                 .limit(TOP_KINDS)
+                .toList();
+        Map<Integer, String> named = titles.of(top.stream().map(KindSum::kind).toList());
+        return top.stream()
                 .map(row -> new Kind(
                         row.kind(),
+                        named.get(row.kind()),
                         row.requests(),
                         row.results(),
                         row.answered(),
@@ -467,8 +497,8 @@ public class DvmHistory {
     }
 
     /** All DVMs, each summed up over kept months and those that are read from the tables of jobs. */
-    private List<DvmRow> dvms(Live live) {
-        Map<Bytes, DvmRow> sums = new HashMap<>();
+    private List<DvmSum> dvms(Live live) {
+        Map<Bytes, DvmSum> sums = new HashMap<>();
         database.query(
                 """
                 select pubkey, sum(results)::bigint as results, sum(feedbacks)::bigint as feedbacks,
@@ -489,13 +519,13 @@ public class DvmHistory {
                             from of_dvm""",
                             DvmHistory::dvm,
                             MonthSql.span(MonthNumber.begin(month), Math.min(MonthNumber.end(month), live.to())))
-                    .forEach(row -> sums.merge(row.pubkey(), row, DvmRow::plus));
+                    .forEach(row -> sums.merge(row.pubkey(), row, DvmSum::plus));
         }
         return List.copyOf(sums.values());
     }
 
-    private Map<Integer, KindRow> kinds(Live live) {
-        Map<Integer, KindRow> sums = new HashMap<>();
+    private Map<Integer, KindSum> kinds(Live live) {
+        Map<Integer, KindSum> sums = new HashMap<>();
         database.query(
                 """
                 select kind, sum(requests)::bigint as requests, sum(results)::bigint as results,
@@ -508,7 +538,7 @@ public class DvmHistory {
                             MonthSql.OF_SPAN + "select *, 1 as months from of_kind",
                             DvmHistory::kind,
                             MonthSql.span(MonthNumber.begin(month), Math.min(MonthNumber.end(month), live.to())))
-                    .forEach(row -> sums.merge(row.kind(), row, KindRow::plus));
+                    .forEach(row -> sums.merge(row.kind(), row, KindSum::plus));
         }
         return sums;
     }
@@ -541,31 +571,22 @@ public class DvmHistory {
         return begun;
     }
 
-    /** When the first event of all is dated. */
-    private Instant since(Live live) {
-        return database
-                .query(
-                        "select least((select min(first_at) from dvm_month_user where month < ?),"
-                                + " (select min(first_at) from dvm_month_dvm where month < ?)) as first union all "
-                                + "select * from ("
-                                + MonthSql.OF_SPAN
-                                + "select least((select min(created_at) from request), (select min(first_at) from of_dvm)))"
-                                + " as running",
-                        row -> row.getObject("first") == null ? null : row.getLong("first"),
-                        first(live))
-                .stream()
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder())
-                .map(Instant::ofEpochSecond)
-                .orElse(null);
-    }
-
-    private static Object[] first(Live live) {
-        List<Object> parameters = new ArrayList<>();
-        parameters.add(MonthNumber.of(live.months().get(0)));
-        parameters.add(MonthNumber.of(live.months().get(0)));
-        parameters.addAll(List.of(MonthSql.span(live.from(), live.to())));
-        return parameters.toArray();
+    /**
+     * When the first request, result or feedback is dated.
+     *
+     * @param seen DVMs, the one seen first at first
+     */
+    private Instant since(List<DvmSum> seen, Live live) {
+        Long requested = database.query(
+                        """
+                        select coalesce((select min(first_at) from dvm_month_user where month < ?),
+                                        (select min(created_at) from job where created_at >= ? and created_at < ?)) as first""",
+                        row -> number(row, "first"),
+                        MonthNumber.of(live.months().get(0)),
+                        live.from(),
+                        live.to())
+                .get(0);
+        return instant(seen.isEmpty() ? requested : DvmSum.least(seen.get(0).firstAt(), requested));
     }
 
     private Map<Bytes, String> names(Set<Bytes> keys) {
@@ -630,10 +651,10 @@ public class DvmHistory {
                 row.getLong("paid_msat") / MSAT_PER_SAT);
     }
 
-    private static DvmRow dvm(ResultSet row) throws SQLException {
+    private static DvmSum dvm(ResultSet row) throws SQLException {
         Set<Integer> kinds =
                 new TreeSet<>(List.of((Integer[]) row.getArray("kinds").getArray()));
-        return new DvmRow(
+        return new DvmSum(
                 Database.bytes(row, "pubkey"),
                 row.getLong("results"),
                 row.getLong("feedbacks"),
@@ -645,8 +666,8 @@ public class DvmHistory {
                 row.getLong("months"));
     }
 
-    private static KindRow kind(ResultSet row) throws SQLException {
-        return new KindRow(
+    private static KindSum kind(ResultSet row) throws SQLException {
+        return new KindSum(
                 row.getInt("kind"),
                 row.getLong("requests"),
                 row.getLong("results"),

@@ -19,7 +19,9 @@ final class MonthSql {
             with request as materialized (
                 select job_request.kind, job_request.pubkey, job_request.created_at,
                        coalesce(job.results, 0) > 0 as answered, coalesce(job.paid_msat, 0) as paid_msat
-                from job_request left join job on job.request_id = job_request.event_id
+                from job_request
+                left join (select request_id, results, paid_msat from job where created_at >= ? and created_at < ?) as job
+                     on job.request_id = job_request.event_id
                 where job_request.%s and job_request.created_at >= ? and job_request.created_at < ?
             ), result as materialized (
                 select kind - 1000 as kind, pubkey, created_at from job_result
@@ -83,7 +85,7 @@ final class MonthSql {
      */
     static Object[] span(long from, long to, Object... more) {
         List<Object> parameters = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 5; i++) {
             parameters.add(from);
             parameters.add(to);
         }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.nostrobservatory.configuration.Setting;
 import org.nostrobservatory.configuration.Settings;
 import org.nostrobservatory.dvm.DvmMonths;
-import org.nostrobservatory.dvm.JobDetail;
+import org.nostrobservatory.dvm.JobRetention;
 import org.nostrobservatory.ingest.EventPartitions;
 import org.nostrobservatory.ingest.EventRemoval;
 import org.nostrobservatory.protocol.Bytes;
@@ -67,7 +67,7 @@ public class Retention {
     private DvmMonths months;
 
     @Inject
-    private JobDetail jobs;
+    private JobRetention jobs;
 
     @PersistenceContext
     private EntityManager entities;

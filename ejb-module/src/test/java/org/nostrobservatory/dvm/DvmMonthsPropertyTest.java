@@ -77,7 +77,7 @@ class DvmMonthsPropertyTest {
                 case 4 -> rollUp();
                 case 5 -> rollUpAndDie();
                 case 6 -> closeSome();
-                case 7 -> new JobDetail(database).remove(1 + random.nextInt(3), NOW);
+                case 7 -> new JobRetention(database).remove(1 + random.nextInt(3), NOW);
                 default -> TestJobs.updateSome(database, random);
             }
         }
@@ -89,7 +89,7 @@ class DvmMonthsPropertyTest {
         assertThat(ProjectionCheck.differences(database, "dvm", "dvm_answer", "dvm_month"))
                 .isEmpty();
         List<String> dvms = dvms();
-        while (new JobDetail(database).remove(5, NOW).isPresent()) {
+        while (new JobRetention(database).remove(5, NOW).isPresent()) {
             // until nothing is left
         }
         TestJobs.update(database);

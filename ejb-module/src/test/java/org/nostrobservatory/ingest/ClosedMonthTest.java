@@ -7,7 +7,7 @@ import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nostrobservatory.dvm.DvmMonths;
-import org.nostrobservatory.dvm.JobDetail;
+import org.nostrobservatory.dvm.JobRetention;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Tag;
 import org.nostrobservatory.schema.Database;
@@ -22,7 +22,7 @@ class ClosedMonthTest {
     private final WholeArchive whole = new WholeArchive();
     private final Database database = whole.database;
     private final DvmMonths months = Beans.create(DvmMonths.class, database);
-    private final JobDetail detail = Beans.create(JobDetail.class, database);
+    private final JobRetention detail = Beans.create(JobRetention.class, database);
 
     @Test
     void aRebuildKeepsAClosedMonthAndMakesTheJobsOfAnOpenedOneAgain() {

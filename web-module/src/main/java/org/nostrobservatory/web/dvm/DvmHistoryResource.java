@@ -38,7 +38,7 @@ public class DvmHistoryResource {
                             + " those of the month and all before it. A month that is over is computed at night; revision says"
                             + " how many times, computedAt when. state is running, changed (the next run computes it again),"
                             + " computed, or closed: then its jobs are no longer kept, and what came since is counted as late"
-                            + " only. Up to a minute old, ten where nobody asks.")
+                            + " only. Some minutes old.")
     @APIResponse(responseCode = "200", description = "One element a month; none while there are no jobs")
     public List<DvmHistory.Month> months() {
         return latest.months();
@@ -78,8 +78,8 @@ public class DvmHistoryResource {
                     "DVMs are keys with results or feedback, users keys with requests. Milestones are named dvms-N (the Nth DVM, at"
                             + " its first result or feedback), peak-requests and peak-results (the month with most of them). founders"
                             + " are the 25 DVMs seen first, topDvms the 50 with most results, topKinds the 30 with most requests."
-                            + " late are events that came after their month was closed, and are in no other number. Up to a minute"
-                            + " old, ten where nobody asks.")
+                            + " late are events that came after their month was closed, and are in no other number. Some minutes"
+                            + " old.")
     @APIResponse(responseCode = "200", description = "The history; totals.since is null while there are no jobs")
     public DvmHistory.History history() {
         return latest.all();

@@ -11,11 +11,14 @@ import org.nostrobservatory.dvm.DvmHistory;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.web.api.Answers;
 
-/** The history of data vending machines, as all who ask share it: up to some minutes old, because it reads years. */
+/**
+ * The history of data vending machines, as all who ask share it: some minutes old, because the running month may take the
+ * database some seconds.
+ */
 @ApplicationScoped
 public class LatestDvmHistory {
 
-    private static final Duration AGE = Duration.ofSeconds(60);
+    private static final Duration AGE = Duration.ofMinutes(5);
 
     @Inject
     private DvmHistory history;

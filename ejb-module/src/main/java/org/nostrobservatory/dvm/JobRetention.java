@@ -15,7 +15,7 @@ import org.nostrobservatory.schema.Database.Column;
  * closed}, DVMs become inactive. The events stay in the archive.
  */
 @Stateless
-public class JobDetail {
+public class JobRetention {
 
     /**
      * What was deleted.
@@ -46,9 +46,9 @@ public class JobDetail {
     @Inject
     private Database database;
 
-    public JobDetail() {}
+    public JobRetention() {}
 
-    JobDetail(Database database) {
+    JobRetention(Database database) {
         this.database = database;
     }
 
