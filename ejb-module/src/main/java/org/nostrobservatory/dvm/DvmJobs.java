@@ -157,19 +157,20 @@ public class DvmJobs {
             parameters.add(kind);
         }
         String jobs = OF_ALL.formatted(kind == null ? "" : " and kind = ?");
-        return part(jobs, state.ofJob, parameters, limit);
+        return part(jobs, state, state.ofJob, parameters, limit);
     }
 
     /** The latest jobs that a DVM was asked for, or that it said something of; otherwise as {@link #latest}. */
     public Part of(Bytes dvm, State state, Place after, int limit, Instant now) {
         Place from = after == null ? Place.start(now) : after;
-        return part(OF_DVM, state.ofDvm, List.of(dvm, from.requestedAt(), from.requestId()), limit);
+        return part(OF_DVM, state, state.ofDvm, List.of(dvm, from.requestedAt(), from.requestId()), limit);
     }
 
-    private Part part(String jobs, String condition, List<Object> parameters, int limit) {
+    private Part part(String jobs, State state, String condition, List<Object> parameters, int limit) {
         Map<Integer, String> called = titles.of(DvmKinds.NUMBERS);
         List<Object> all = new ArrayList<>(parameters);
-        all.addAll(List.of(LOOKED_THROUGH, limit + 1, LOOKED_THROUGH));
+        int looked = state == State.ALL ? limit + 1 : LOOKED_THROUGH;
+        all.addAll(List.of(looked, limit + 1, looked));
         List<Found> rows = database.query(LIST.formatted(jobs, condition), row -> found(row, called), all.toArray());
         List<Entry> found =
                 rows.stream().filter(row -> row.end() == null).map(Found::job).toList();
