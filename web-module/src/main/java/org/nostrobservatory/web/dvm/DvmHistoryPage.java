@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import org.nostrobservatory.dvm.DvmHistory;
 import org.nostrobservatory.dvm.DvmHistory.Month;
 import org.nostrobservatory.web.page.Chart;
+import org.nostrobservatory.web.page.Format;
 
 /** What {@code dvm-history.xhtml} shows. */
 @Named
@@ -38,12 +39,12 @@ public class DvmHistoryPage {
         return newest;
     }
 
-    /** Of all requests, how many have a result. */
+    /** Of all requests, how many have a result, in percent. */
     public OptionalDouble getAnswered() {
         DvmHistory.Totals totals = getHistory().totals();
         return totals.requests() == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of((double) totals.answered() / totals.requests());
+                : OptionalDouble.of(100.0 * totals.answered() / totals.requests());
     }
 
     /** What a milestone is called on the page. */
@@ -124,7 +125,9 @@ public class DvmHistoryPage {
     public Chart getKinds() {
         List<DvmHistory.Kind> kinds = getTopKinds();
         return Chart.bars(kinds.stream()
-                        .map(kind -> Integer.toString(kind.kind()))
+                        .map(kind -> kind.title() == null
+                                ? Integer.toString(kind.kind())
+                                : "%d %s".formatted(kind.kind(), Format.words(kind.title())))
                         .toList())
                 .series("Requests", "1", kinds, DvmHistory.Kind::requests)
                 .unit("requests");
