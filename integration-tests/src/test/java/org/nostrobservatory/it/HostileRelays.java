@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -153,7 +152,10 @@ final class HostileRelays implements AutoCloseable {
         serve("load", client -> {
             client.upgrade();
             client.say("[\"EOSE\",\"observatory\",[\"finish\"]]");
-            loadBegins.await();
+            // It answers no ping, and who says nothing for 90 seconds is taken for dead.
+            while (!loadBegins.await(20, TimeUnit.SECONDS)) {
+                client.say("[\"NOTICE\",\"still here\"]");
+            }
             for (int i = 0; i < LOAD_EVENTS; i++) {
                 // Of now: it has answered no ping, so this may be a later connection, which asks for nothing older.
                 long now = Instant.now().getEpochSecond();
