@@ -88,8 +88,9 @@ class SeveralCollectorsIT {
                 Connection connection = database.dataSource().getConnection()) {
             Server first = start("OBSERVATORY_GRID", "127.0.0.1:" + freePort(), "OBSERVATORY_RELAYS", idle.url());
             CompletableFuture<Server> other = startLater(first);
-            Server third = startLater(first).get(5, MINUTES);
-            Server second = other.get(5, MINUTES);
+            awaitProcess(1);
+            Server third = startLater(first).get(10, MINUTES);
+            Server second = other.get(10, MINUTES);
             requireTheGridIsReachedFromThisMachineOnly();
 
             replay(corpus, connection);
@@ -146,6 +147,16 @@ class SeveralCollectorsIT {
     private CompletableFuture<Server> startLater(Server first) {
         return CompletableFuture.supplyAsync(
                 () -> start("OBSERVATORY_JOIN", first.name(), "OBSERVATORY_GRID", "127.0.0.1:" + freePort()));
+    }
+
+    /** A process that is being made holds for a moment all sockets of this one, also those that try a port. */
+    private void awaitProcess(int server) {
+        await().atMost(1, MINUTES).until(() -> {
+            synchronized (servers) {
+                return servers.size() > server
+                        && Files.exists(servers.get(server).data().resolve("run/server.pid"));
+            }
+        });
     }
 
     private Server start(String... settings) {
