@@ -9,8 +9,14 @@ with event_tag as not materialized (
         case when tags::text ~ '\\u0000' then regexp_replace(tags::text, '(?<!\\)((?:\\\\)*)\\u0000', '\1\\ufffd', 'g')::json
              else tags end) with ordinality as t (tag, place)
     where kind between 5000 and 7000 or kind in (31990, 11316, 11999, 30818)
+), closed as (
+    -- Of jobs that are dated in closed months no rows are kept, or they are being deleted.
+    select extract(epoch from begin)::bigint as from_at, extract(epoch from begin + interval '1 month')::bigint as to_at
+    from (select make_timestamp(month / 100, month % 100, 1, 0, 0, 0) as begin from dvm_month where closed_at is not null) as month
 ), job_event as (
-    select * from event where kind between 5000 and 7000 and kind not in (5969, 6969, 5666, 6666, 5128, 6128)
+    select * from event
+    where kind between 5000 and 7000 and kind not in (5969, 6969, 5666, 6666, 5128, 6128)
+          and not exists (select from closed where created_at >= from_at and created_at < to_at)
 ), first_tag as materialized (
     select distinct on (id, name) id, tag ->> 0 as name, tag
     from (select id, place, tag, tag ->> 0 as name from event_tag) as named
@@ -40,12 +46,15 @@ with event_tag as not materialized (
     from job_event left join target using (id) left join input using (id) where job_event.kind < 6000
 ), stored_request as (
     select event_id, kind, pubkey, created_at, targets, inputs, bid_msat, encrypted from job_request
+    where not exists (select from closed where created_at >= from_at and created_at < to_at)
 ), named as (
     select distinct on (id) id, key from key_tag where name = 'e' and key <> id order by id, place
 ), stored_answer as (
     select event_id, kind, pubkey, created_at, request_id, null as status, amount_msat, bad_amount, payment_hash from job_result
+    where not exists (select from closed where created_at >= from_at and created_at < to_at)
     union all
     select event_id, 7000, pubkey, created_at, request_id, status, amount_msat, bad_amount, payment_hash from job_feedback
+    where not exists (select from closed where created_at >= from_at and created_at < to_at)
 ), asked as (
     -- Null where an invoice may say something else.
     select id, case when coalesce(tag ->> 2, '') ~* '^\s*ln' then null else coalesce(btrim(tag ->> 1), '') end as text

@@ -1,6 +1,7 @@
 -- What component dvm says became of jobs, and who does them, against its rows of requests, results, feedback, announcements and
 -- against zaps. Answers the rows that differ; none if all is right. What has just changed is written seconds later by a timer:
--- jobs and keys that wait for that are left out. What is dated more than 15 minutes ahead does not count yet.
+-- jobs and keys that wait for that are left out. What is dated more than 15 minutes ahead does not count yet. Whom closed months
+-- know was seen then, though nothing else is kept of it.
 with present as (
     select extract(epoch from now())::bigint as now, extract(epoch from now())::bigint + 900 as horizon
 ), waiting as materialized (
@@ -105,6 +106,12 @@ with present as (
     select pubkey, created_at, true as is_result from job_result, present where created_at <= horizon
     union all select pubkey, created_at, false from job_feedback, present where created_at <= horizon
     union all select pubkey, created_at, false from offer
+    union all
+    select pubkey, unnest(array[first_at, last_at]), false
+    from dvm_month_dvm join dvm_month using (month) where closed_at is not null and first_at is not null
+    union all
+    select pubkey, unnest(array[first_at, last_at]), true
+    from dvm_month_service join dvm_month using (month) where closed_at is not null
 ), newest as (
     select distinct on (pubkey) * from offer order by pubkey, created_at desc, event_id desc
 ), right_dvm as (
@@ -116,8 +123,12 @@ with present as (
     select pubkey, first_seen, last_seen, first_result_at, last_result_at, announced_at, name, about, picture
     from dvm where pubkey not in (select pubkey from waiting_dvm)
 ), served as (
-    select pubkey, kind - 1000 as kind, min(created_at) as first_result_at, max(created_at) as last_result_at
-    from job_result, present where created_at <= horizon group by pubkey, kind
+    select pubkey, kind, min(created_at) as first_result_at, max(created_at) as last_result_at
+    from (select pubkey, kind - 1000 as kind, created_at from job_result, present where created_at <= horizon
+          union all
+          select pubkey, kind, unnest(array[first_at, last_at])
+          from dvm_month_service join dvm_month using (month) where closed_at is not null) as result
+    group by pubkey, kind
 ), announced as (
     select distinct pubkey, kind from offer cross join unnest(kinds) as kind
 ), right_kind as (

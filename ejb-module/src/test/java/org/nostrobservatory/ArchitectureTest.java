@@ -43,6 +43,7 @@ class ArchitectureTest {
                                 .as("components form no cycle"),
                         only("org.nostrobservatory.ingest..", "jakarta.jms.."),
                         only("org.nostrobservatory.collector..", "jakarta.websocket..", "org.glassfish.tyrus.."),
+                        only("org.nostrobservatory.coordination..", "com.hazelcast.."),
                         only("org.nostrobservatory.schema..", "org.flywaydb..", "javax.sql.."),
                         noClasses()
                                 .that()

@@ -8,6 +8,11 @@ public class JobAlreadyRunningException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** At this moment another server starts it. */
+    JobAlreadyRunningException(String job) {
+        super(job + " is just being started");
+    }
+
     JobAlreadyRunningException(String job, long executionId) {
         super(job + " runs already, as execution " + executionId);
     }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /** The jobs: what there is, what runs, what ran. Transactions are the batch runtime's own, so there is none here. */
 @Singleton
@@ -53,13 +54,16 @@ public class Jobs {
             Progress progress) {}
 
     /** File names in {@code META-INF/batch-jobs}. */
-    private static final List<String> NAMES = List.of("rebuild", "retention-cleanup");
+    private static final List<String> NAMES = List.of("monthly-rollup", "rebuild", "retention-cleanup");
 
     private static final Set<BatchStatus> RUNNING =
             EnumSet.of(BatchStatus.STARTING, BatchStatus.STARTED, BatchStatus.STOPPING);
 
     @Inject
     private AbandonedExecutions abandoned;
+
+    @Inject
+    private ExecutionServers servers;
 
     @Inject
     private RunningProgress progresses;
@@ -83,10 +87,25 @@ public class Jobs {
      * @throws JobAlreadyRunningException if it runs
      */
     public long start(String job, Map<String, String> parameters) {
-        refuseIfRunning(job);
         Properties properties = new Properties();
         properties.putAll(parameters);
-        return operator().start(job, properties);
+        return begin(job, () -> operator().start(job, properties));
+    }
+
+    /** One server at a time, because timers ring on all of them. */
+    private long begin(String job, LongSupplier start) {
+        refuseIfUnknown(job);
+        if (!servers.claimStart(job)) {
+            throw new JobAlreadyRunningException(job);
+        }
+        try {
+            refuseIfRunning(job);
+            long executionId = start.getAsLong();
+            servers.add(executionId);
+            return executionId;
+        } finally {
+            servers.endClaim(job);
+        }
     }
 
     /**
@@ -99,9 +118,10 @@ public class Jobs {
      */
     public long restart(long executionId) {
         try {
-            refuseIfRunning(operator().getJobExecution(executionId).getJobName());
+            String job = operator().getJobExecution(executionId).getJobName();
             Properties parameters = operator().getParameters(executionId);
-            return operator().restart(executionId, parameters == null ? new Properties() : parameters);
+            return begin(
+                    job, () -> operator().restart(executionId, parameters == null ? new Properties() : parameters));
         } catch (NoSuchJobExecutionException e) {
             throw new UnknownJobException("execution " + executionId);
         } catch (JobExecutionAlreadyCompleteException | JobExecutionNotMostRecentException | JobRestartException e) {
@@ -110,7 +130,8 @@ public class Jobs {
     }
 
     /**
-     * Asks an execution to end after its current portion; it can be restarted.
+     * Asks an execution to end after its current portion; it can be restarted. If another server runs it, that one is told within
+     * seconds.
      *
      * @throws UnknownJobException if there is no such execution
      * @throws NotRunningException if it has ended
@@ -121,7 +142,11 @@ public class Jobs {
         } catch (NoSuchJobExecutionException e) {
             throw new UnknownJobException("execution " + executionId);
         } catch (JobExecutionNotRunningException e) {
-            throw new NotRunningException(executionId, e);
+            boolean runs =
+                    RUNNING.contains(operator().getJobExecution(executionId).getBatchStatus());
+            if (!runs || !servers.requestStop(executionId)) {
+                throw new NotRunningException(executionId, e);
+            }
         }
     }
 
@@ -138,7 +163,6 @@ public class Jobs {
     }
 
     private void refuseIfRunning(String job) {
-        refuseIfUnknown(job);
         abandoned.close();
         for (JobExecution execution : executions(job, 10)) {
             if (RUNNING.contains(execution.getBatchStatus())) {
@@ -186,7 +210,8 @@ public class Jobs {
     }
 
     private Progress running(JobExecution execution) {
-        return progresses.of(execution.getExecutionId()).orElse(null);
+        long id = execution.getExecutionId();
+        return progresses.of(id).or(() -> servers.progress(id)).orElse(null);
     }
 
     private Progress progress(JobExecution execution) {

@@ -15,6 +15,10 @@ public class RunningProgress {
         byExecution.put(executionId, progress);
     }
 
+    Map<Long, Progress> all() {
+        return Map.copyOf(byExecution);
+    }
+
     Optional<Progress> of(long executionId) {
         return Optional.ofNullable(byExecution.get(executionId));
     }

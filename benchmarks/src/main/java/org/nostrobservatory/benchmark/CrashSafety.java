@@ -125,7 +125,7 @@ final class CrashSafety implements Callable<Integer> {
     private boolean isRight() throws IOException, InterruptedException, SQLException {
         start();
         awaitComplete();
-        List<String> problems = expected.problems(observatory);
+        List<String> problems = expected.problems(observatory::rows);
         problems.forEach(Console::say);
         if (problems.isEmpty()) {
             Console.say("Nothing is lost, nothing is doubled");

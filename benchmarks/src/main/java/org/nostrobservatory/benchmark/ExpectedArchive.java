@@ -26,6 +26,13 @@ import org.nostrobservatory.protocol.Kinds;
 /** What an archive must hold that has collected a corpus: each event once, but for those that their authors deleted. */
 final class ExpectedArchive {
 
+    /** A database with an archive. */
+    interface Archive {
+
+        /** All rows, as text. */
+        List<List<String>> rows(String query) throws SQLException;
+    }
+
     /** In the module sql: queries that answer the rows in which a projection differs from a recomputation. */
     private static final String CHECKS = "check";
 
@@ -65,11 +72,11 @@ final class ExpectedArchive {
     }
 
     /** What is wrong, in words; empty if nothing is. */
-    List<String> problems(Observatory observatory) throws SQLException, IOException {
+    List<String> problems(Archive archive) throws SQLException, IOException {
         List<String> problems = new ArrayList<>();
         Set<String> missing = new HashSet<>(ids);
         Set<String> seen = new HashSet<>();
-        for (List<String> row : observatory.rows("select encode(id, 'hex') from event")) {
+        for (List<String> row : archive.rows("select encode(id, 'hex') from event")) {
             String id = row.get(0);
             if (!seen.add(id)) {
                 problems.add("twice: " + id);
@@ -80,7 +87,7 @@ final class ExpectedArchive {
         missing.forEach(id -> problems.add("missing: " + id));
         Map<String, String> checks = checks();
         for (Map.Entry<String, String> check : checks.entrySet()) {
-            List<List<String>> rows = observatory.rows(check.getValue());
+            List<List<String>> rows = archive.rows(check.getValue());
             if (!rows.isEmpty()) {
                 problems.add("%s: %,d rows differ, such as %s"
                         .formatted(check.getKey(), rows.size(), rows.subList(0, Math.min(SHOWN, rows.size()))));

@@ -142,7 +142,8 @@ final class Observatory implements AutoCloseable {
                         select string_agg(quote_ident(relname), ', ') from pg_class
                         where relkind in ('r', 'p') and not relispartition and relnamespace = 'public'::regnamespace
                               and (obj_description(oid) ~ 'Written by component [a-z]+\\.$'
-                                   and obj_description(oid) !~ 'component (ingest|relay|collector|account|retention)\\.$'
+                                   and obj_description(oid) !~ ('component (ingest|relay|coordination|collector|batch|account'
+                                                                || '|retention)\\.$')
                                    or relname in ('event', 'event_relay', 'current_event', 'gift_wrap'))""").get(0).get(0);
         try (Statement statement = connection.createStatement()) {
             statement.execute("truncate " + tables);

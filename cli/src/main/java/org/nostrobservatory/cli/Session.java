@@ -48,11 +48,13 @@ final class Session {
     /**
      * Starts everything and returns when the server has ended by itself. A signal ends the JVM, with exit code 0, after
      * having stopped everything.
+     *
+     * @param variables for the launcher, before those of the process
      */
-    int run(boolean demo, List<Path> replay) throws InterruptedException {
+    int run(boolean demo, List<Path> replay, Map<String, String> variables) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopOnSignal, "stop"));
         try {
-            start(demo, replay);
+            start(demo, replay, variables);
             out.println(banner());
             if (relays != null && relays.replay().isPresent()) {
                 new ReplayMonitor(relays.replay().get(), new Api("http://127.0.0.1:" + port), out, ansi)
@@ -76,12 +78,13 @@ final class Session {
         return exitCode;
     }
 
-    private void start(boolean demo, List<Path> replay) {
+    private void start(boolean demo, List<Path> replay, Map<String, String> variables) {
         synchronized (this) {
             data = DataDirectory.open(directory);
         }
         LauncherLog.to(data.log("launcher.%g.log"));
         Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.putAll(variables);
         if (demo || !replay.isEmpty()) {
             steps.begin("Starting the sample relays");
             long begin = System.nanoTime();
@@ -159,6 +162,7 @@ final class Session {
         line(text, "Metrics", web + "/metrics");
         line(text, "Database", launcher.databaseUrl().replaceAll("(?i)(password=)[^&]*", "$1…"));
         line(text, "Data", data.toString());
+        launcher.gridAddress().ifPresent(address -> line(text, "Data grid", address));
         launcher.adminPassword()
                 .ifPresent(password -> line(
                         text,

@@ -3,7 +3,9 @@ package org.nostrobservatory.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,6 +42,20 @@ final class UpCommand implements Callable<Integer> {
     private Path data;
 
     @Option(
+            names = "--join",
+            paramLabel = "HOST:PORT",
+            split = ",",
+            description = "Share the relays with the servers there: a comma list of their --grid addresses. Needs"
+                    + " OBSERVATORY_DATABASE_URL and OBSERVATORY_BROKER_URL.")
+    private List<String> join = List.of();
+
+    @Option(
+            names = "--grid",
+            paramLabel = "HOST:PORT",
+            description = "Where other servers can --join this one. Default with --join: a free port of 127.0.0.1.")
+    private String grid;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")
@@ -53,7 +69,19 @@ final class UpCommand implements Callable<Integer> {
         require(port >= 1 && port <= 65_535, "--port needs a number from 1 to 65535");
         PrintWriter out = spec.commandLine().getOut();
         return new Session(out, spec.commandLine().getColorScheme().ansi(), serverFiles(), port, data)
-                .run(demo, replay);
+                .run(demo, replay, severalServers());
+    }
+
+    /** The launcher's variables for these options. */
+    private Map<String, String> severalServers() {
+        Map<String, String> environment = new HashMap<>();
+        if (!join.isEmpty()) {
+            environment.put("OBSERVATORY_JOIN", String.join(",", join));
+        }
+        if (grid != null) {
+            environment.put("OBSERVATORY_GRID", grid);
+        }
+        return environment;
     }
 
     private void require(boolean condition, String message) {

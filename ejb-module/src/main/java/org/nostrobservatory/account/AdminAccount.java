@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.nostrobservatory.configuration.Setting;
 import org.nostrobservatory.configuration.Settings;
+import org.nostrobservatory.schema.AdvisoryLock;
+import org.nostrobservatory.schema.Database;
 
 /** Makes sure that there is an account {@code admin}: with the configured password, or with one made up and logged once. */
 @Singleton
@@ -46,9 +48,14 @@ public class AdminAccount {
     @PersistenceContext
     private EntityManager entities;
 
+    @Inject
+    private Database database;
+
     @PostConstruct
     void ensure() {
         hash.initialize(Map.ofEntries(entry(HASH_ALGORITHM), entry(HASH_ITERATIONS), entry(HASH_SALT)));
+        // Two servers may be started at once.
+        AdvisoryLock.ADMIN_ACCOUNT.lock(database);
         Optional<Account> account = Optional.ofNullable(entities.find(Account.class, NAME));
         Optional<String> configured = settings.get(Setting.ADMIN_PASSWORD);
         if (account.isPresent()) {

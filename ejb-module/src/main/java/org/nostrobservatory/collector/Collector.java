@@ -23,20 +23,29 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.nostrobservatory.configuration.Setting;
 import org.nostrobservatory.configuration.Settings;
+import org.nostrobservatory.coordination.Leases;
 import org.nostrobservatory.ingest.EventQueue;
 import org.nostrobservatory.ingest.KnownEvents;
 import org.nostrobservatory.ingest.RelayCursors;
 import org.nostrobservatory.relay.Relays;
 
-/** Keeps a connection to every relay that is to be collected from. */
+/**
+ * Keeps a connection to every relay that is leased to this server. Which ones these are is asked every second: what an
+ * administrator decides takes effect within seconds, on whichever server he did it.
+ */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")
@@ -55,6 +64,9 @@ public class Collector {
 
     @Inject
     private Relays relays;
+
+    @Inject
+    private Leases leases;
 
     @Inject
     private RelayConnections states;
@@ -77,37 +89,43 @@ public class Collector {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
-    private final List<RelayConnection> connections = new ArrayList<>();
+    /** By relay; those first that are to be connected to first. */
+    private Map<Integer, RelayConnection> connections = new LinkedHashMap<>();
+    /** Whose last state is not written down yet. */
+    private final Map<Integer, RelayConnection> left = new LinkedHashMap<>();
+    /** Of connections that are being closed. */
+    private final Set<Long> ending = ConcurrentHashMap.newKeySet();
+
     private final Semaphore attempts = new Semaphore(PARALLEL_ATTEMPTS);
     private final Clock clock = Clock.systemUTC();
     private WebSockets webSockets;
+    private RelayConnection.Terms terms;
     private FrameSender sender;
     private SocksBridge bridge;
     private ScheduledFuture<?> ticking;
 
     @PostConstruct
     void start() {
-        relays.configure(settings.get(Setting.RELAYS));
+        if (!leases.areShared()
+                || settings.isSet(Setting.RELAYS)
+                || relays.list("", 1).isEmpty()) {
+            relays.configure(settings.get(Setting.RELAYS));
+        }
         webSockets = new WebSockets(settings.get(Setting.ALLOW_PRIVATE_RELAYS), torProxy());
         FrameBuffer buffer = new FrameBuffer(BUFFER_CHARS);
         sender = new FrameSender(buffer, queue, settings);
-        Map<Integer, Instant> syncedUntil = cursors.all();
-        RelayConnection.Terms terms = new RelayConnection.Terms(
+        terms = new RelayConnection.Terms(
                 buffer,
                 known,
                 settings.get(Setting.LOOKBACK),
                 settings.get(Setting.MAX_FRAME_BYTES),
                 identity.key(),
                 clock);
-        for (Relays.Target relay : relays.targets()) {
-            RelayConnection connection =
-                    new RelayConnection(relay, Optional.ofNullable(syncedUntil.get(relay.id())), terms);
-            webSockets.refusal(relay.url()).ifPresent(connection::refuse);
-            connections.add(connection);
-        }
+        leases.begin();
+        follow(leases.held());
         executor.execute(sender);
         ticking = scheduler.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
-        long collecting = connections.stream()
+        long collecting = connections.values().stream()
                 .filter(connection -> connection.status().state() != RelayConnection.State.STOPPED)
                 .count();
         LOG.log(Level.INFO, "Collecting from {0} of {1} relays as {2}", collecting, connections.size(), terms.key());
@@ -128,15 +146,72 @@ public class Collector {
         return Optional.of(bridge.uri());
     }
 
-    private void tick() {
+    /** Connects to those that are new, and leaves those that are not among them any more. */
+    private void follow(List<Leases.Lease> held) {
+        Map<Integer, RelayConnection> wanted = new LinkedHashMap<>();
+        List<Leases.Lease> added = new ArrayList<>();
+        for (Leases.Lease lease : held) {
+            RelayConnection connection = connections.get(lease.relay().id());
+            if (connection == null || connection.lease() != lease.token()) {
+                added.add(lease);
+            }
+            wanted.put(lease.relay().id(), connection);
+        }
+        if (!added.isEmpty()) {
+            Map<Integer, Instant> syncedUntil = cursors.all();
+            for (Leases.Lease lease : added) {
+                int id = lease.relay().id();
+                wanted.put(id, begin(lease, Optional.ofNullable(syncedUntil.get(id))));
+            }
+        }
+        connections.forEach((id, connection) -> {
+            if (wanted.get(id) != connection) {
+                left.put(id, connection);
+                end(connection);
+            }
+        });
+        wanted.keySet().forEach(left::remove);
+        connections = wanted;
+        leases.use(used());
+    }
+
+    /** A relay that does not answer holds up the end of its connection for a while. */
+    private void end(RelayConnection connection) {
+        ending.add(connection.lease());
+        executor.execute(() -> {
+            try {
+                connection.stop();
+            } finally {
+                ending.remove(connection.lease());
+            }
+        });
+    }
+
+    private Set<Long> used() {
+        Set<Long> used = new HashSet<>(ending);
+        Stream.of(connections, left)
+                .flatMap(some -> some.values().stream())
+                .map(RelayConnection::lease)
+                .forEach(used::add);
+        return used;
+    }
+
+    private RelayConnection begin(Leases.Lease lease, Optional<Instant> syncedUntil) {
+        RelayConnection connection = new RelayConnection(lease, syncedUntil, terms);
+        relays.refusal(lease.relay().url()).ifPresent(connection::refuse);
+        return connection;
+    }
+
+    private synchronized void tick() {
         try {
-            for (RelayConnection connection : connections) {
+            for (RelayConnection connection : connections.values()) {
                 connection.tick();
                 if (attempts.availablePermits() > 0 && connection.claimAttempt()) {
                     attempts.acquireUninterruptibly();
                     executor.execute(() -> attempt(connection));
                 }
             }
+            follow(leases.held());
             saveStates();
         } catch (RuntimeException e) {
             // An exception would end the schedule; the database, say, may be back at the next tick.
@@ -144,9 +219,17 @@ public class Collector {
         }
     }
 
-    /** One at a time, so that what was seen last is written last. */
-    private synchronized void saveStates() {
-        states.save(connections.stream().map(RelayConnection::status).toList(), clock.instant());
+    private void saveStates() {
+        List<RelayConnection.Status> statuses = Stream.of(connections, left)
+                .flatMap(some -> some.values().stream())
+                .map(RelayConnection::status)
+                .toList();
+        states.save(statuses, clock.instant());
+        for (RelayConnection.Status status : statuses) {
+            if (status.state() == RelayConnection.State.STOPPED) {
+                left.remove(status.relayId());
+            }
+        }
     }
 
     private void attempt(RelayConnection connection) {
@@ -158,12 +241,13 @@ public class Collector {
     }
 
     @PreDestroy
-    void stop() {
+    synchronized void stop() {
         ticking.cancel(false);
-        connections.forEach(RelayConnection::stop);
+        connections.values().forEach(RelayConnection::stop);
         sender.finish(FINISH_TIME);
         try {
             saveStates();
+            leases.leave();
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "Could not write down that the connections are stopped", e);
         }

@@ -56,6 +56,7 @@ final class Conversation extends Endpoint {
     private static final Set<String> CONTROL_VERBS = Set.of("EOSE", "CLOSED", "NOTICE", "OK", "AUTH");
 
     private final int relayId;
+    private final long lease;
     private final RelayConnection.Terms terms;
     private final AuthExchange auth;
     private final RelayInformation limits;
@@ -72,12 +73,14 @@ final class Conversation extends Endpoint {
 
     Conversation(
             int relayId,
+            long lease,
             Subscription subscription,
             AuthExchange auth,
             RelayInformation limits,
             RelayConnection.Terms terms,
             Listener listener) {
         this.relayId = relayId;
+        this.lease = lease;
         this.subscription = subscription;
         this.auth = auth;
         this.limits = limits;
@@ -98,6 +101,8 @@ final class Conversation extends Endpoint {
         keepAlive.progressed(clock.instant());
         opened.addMessageHandler(String.class, (MessageHandler.Whole<String>) this::receive);
         opened.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) this::receive);
+        // So that the horizon stays where it is if this ends before everything has come: another server may go on.
+        subscription.horizon().ifPresent(this::synced);
         ask();
     }
 
@@ -184,7 +189,7 @@ final class Conversation extends Endpoint {
     }
 
     private void synced(Instant until) {
-        hand(ReceivedFrame.synced(relayId, until));
+        hand(ReceivedFrame.synced(relayId, until, lease));
         listener.synced(this, until);
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.nostrobservatory.coordination.Leases;
 import org.nostrobservatory.ingest.KnownEvents;
 import org.nostrobservatory.protocol.RelayInformation;
 import org.nostrobservatory.protocol.SecretKey;
@@ -32,10 +33,12 @@ final class RelayConnection implements Conversation.Listener {
     /**
      * What is to be known of it from outside.
      *
+     * @param lease by which there is a connection
      * @param changedAt when the state was entered
      */
     record Status(
             int relayId,
+            long lease,
             State state,
             Instant changedAt,
             Instant connectedAt,
@@ -45,7 +48,7 @@ final class RelayConnection implements Conversation.Listener {
             String lastNotice) {
 
         Status withLastFrameAt(Instant time) {
-            return new Status(relayId, state, changedAt, connectedAt, time, failures, lastError, lastNotice);
+            return new Status(relayId, lease, state, changedAt, connectedAt, time, failures, lastError, lastNotice);
         }
     }
 
@@ -73,6 +76,7 @@ final class RelayConnection implements Conversation.Listener {
     private static final Duration INFORMATION_RETRY = Duration.ofHours(1);
 
     private final Relays.Target relay;
+    private final long lease;
     private final Terms terms;
 
     private State state = State.WAITING;
@@ -90,17 +94,27 @@ final class RelayConnection implements Conversation.Listener {
 
     private volatile Instant informationDueAt = Instant.MIN;
 
-    /** @param cursor up to when everything was received earlier */
-    RelayConnection(Relays.Target relay, Optional<Instant> cursor, Terms terms) {
-        this.relay = relay;
+    /**
+     * @param lease by which this server may connect to it
+     * @param cursor up to when everything was received earlier
+     */
+    RelayConnection(Leases.Lease lease, Optional<Instant> cursor, Terms terms) {
+        this.relay = lease.relay();
+        this.lease = lease.token();
         this.syncedUntil = cursor;
         this.terms = terms;
         this.changedAt = terms.clock().instant();
         this.nextAttemptAt = changedAt;
     }
 
+    /** Names the lease by which this server may connect. */
+    long lease() {
+        return lease;
+    }
+
     synchronized Status status() {
-        return new Status(relay.id(), state, changedAt, connectedAt, lastFrameAt, failures, lastError, lastNotice);
+        return new Status(
+                relay.id(), lease, state, changedAt, connectedAt, lastFrameAt, failures, lastError, lastNotice);
     }
 
     /** Whether the waiting is over. If so, the caller is the one to call {@link #connect}. */
@@ -130,6 +144,7 @@ final class RelayConnection implements Conversation.Listener {
     private synchronized Conversation begin() {
         conversation = new Conversation(
                 relay.id(),
+                lease,
                 Subscription.begin(now(), syncedUntil, terms.lookback()),
                 new AuthExchange(terms.key(), relay.url()),
                 information,

@@ -33,7 +33,10 @@ class RelayConnections {
         this.database = database;
     }
 
-    /** Writes those that have changed; the others, and the time of the last frame, every 10 seconds. */
+    /**
+     * Writes those that have changed; the others, and the time of the last frame, every 10 seconds. Those of relays that
+     * another server has by now are left alone.
+     */
     synchronized void save(List<RelayConnection.Status> statuses, Instant now) {
         List<RelayConnection.Status> rows = statuses.stream()
                 .filter(status -> isDue(status, now))
@@ -46,13 +49,19 @@ class RelayConnections {
                 """
                 insert into relay_connection (relay_id, state, since, connected_at, last_frame_at, failures, last_error,
                                               last_notice, updated_at)
-                select *, ? from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                select relay_id, state, since, connected_at, last_frame_at, failures, last_error, last_notice, ?
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                         as status (relay_id, token, state, since, connected_at, last_frame_at, failures, last_error,
+                                    last_notice)
+                     join relay_lease using (relay_id, token)
+                order by relay_id
                 on conflict (relay_id) do update
                 set (state, since, connected_at, last_frame_at, failures, last_error, last_notice, updated_at) =
                     (excluded.state, excluded.since, excluded.connected_at, excluded.last_frame_at, excluded.failures,
                      excluded.last_error, excluded.last_notice, excluded.updated_at)""",
                 now,
                 Column.of("integer", rows, RelayConnection.Status::relayId),
+                Column.of("bigint", rows, RelayConnection.Status::lease),
                 Column.of("text", rows, row -> row.state().name().toLowerCase(Locale.ROOT)),
                 Column.of("timestamptz", rows, RelayConnection.Status::changedAt),
                 Column.of("timestamptz", rows, RelayConnection.Status::connectedAt),

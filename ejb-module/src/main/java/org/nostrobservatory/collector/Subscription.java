@@ -15,8 +15,9 @@ import org.nostrobservatory.protocol.Filter;
  * What is asked of a relay (NIP-01): everything, from a time on.
  *
  * @param askedAt when it was sent; what comes into being later arrives by itself
+ * @param horizon of a relay that was never synchronised, what is older is not wanted; empty if it was, or everything is
  */
-record Subscription(Asked asked, Instant askedAt) {
+record Subscription(Asked asked, Instant askedAt, Optional<Instant> horizon) {
 
     private static final String NAME = "observatory";
 
@@ -28,14 +29,15 @@ record Subscription(Asked asked, Instant askedAt) {
      * @param lookback without a cursor, how far back to ask; empty for everything
      */
     static Subscription begin(Instant now, Optional<Instant> cursor, Optional<Duration> lookback) {
-        Optional<Instant> since = cursor.map(until -> until.minus(OVERLAP)).or(() -> lookback.map(now::minus));
+        Optional<Instant> horizon = cursor.isPresent() ? Optional.empty() : lookback.map(now::minus);
+        Optional<Instant> since = cursor.map(until -> until.minus(OVERLAP)).or(() -> horizon);
         long seconds = Math.max(0, since.map(Instant::getEpochSecond).orElse(0L));
-        return new Subscription(new Asked(NAME, seconds), now);
+        return new Subscription(new Asked(NAME, seconds), now, horizon);
     }
 
     /** The same, sent again. */
     Subscription again(Instant now) {
-        return new Subscription(asked, now);
+        return new Subscription(asked, now, horizon);
     }
 
     boolean isNamed(String name) {

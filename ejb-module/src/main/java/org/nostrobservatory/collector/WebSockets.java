@@ -42,7 +42,6 @@ final class WebSockets {
     private static final int WORKERS = 8;
     private static final int SELECTORS = 2;
 
-    private final boolean privateAllowed;
     private final Optional<URI> torProxy;
     private final Dialler dialler;
     /** Few, because each has threads of its own: three. */
@@ -69,7 +68,6 @@ final class WebSockets {
             Dialler.Resolver resolver,
             SSLContext tls,
             Duration handshakeTimeout) {
-        this.privateAllowed = privateAllowed;
         this.torProxy = torProxy;
         dialler = new Dialler(privateAllowed, resolver, tls);
         plain = container(handshakeTimeout);
@@ -83,22 +81,6 @@ final class WebSockets {
         });
         throughTor = container(handshakeTimeout);
         torProxy.ifPresent(proxy -> throughTor.getProperties().put(ClientProperties.PROXY_URI, proxy.toString()));
-    }
-
-    /** Why this relay will never be connected to, as things are set. */
-    Optional<String> refusal(RelayUrl relay) {
-        return switch (relay.network()) {
-            case CLEARNET -> Optional.empty();
-            case LOCAL ->
-                privateAllowed
-                        ? Optional.empty()
-                        : Optional.of("a private address, and OBSERVATORY_ALLOW_PRIVATE_RELAYS is not true");
-            case TOR ->
-                torProxy.isPresent()
-                        ? Optional.empty()
-                        : Optional.of("an onion service, and OBSERVATORY_TOR_PROXY is not set");
-            case I2P, LOKI -> Optional.of("there is no way into its network");
-        };
     }
 
     /** Opens a connection; takes up to 15 seconds, and the time of the name servers. */

@@ -51,6 +51,21 @@ public final class Setting<T> {
             "How far back a relay is asked for stored events when it is first connected to.",
             text -> text.equals("all") ? Optional.empty() : Optional.of(duration(text, LONGEST)));
 
+    public static final Setting<Integer> MAX_RELAYS_PER_COLLECTOR = new Setting<>(
+            "observatory.max.relays.per.collector",
+            "1000",
+            "relays, 1 to 100000",
+            "How many relays one server collects from at most. What several servers together have no room for is left over: see"
+                    + " the list of collectors.",
+            text -> integer(text, 1, 100_000));
+
+    public static final Setting<Duration> COLLECTOR_TIMEOUT = new Setting<>(
+            "observatory.collector.timeout",
+            "15s",
+            "duration, 6s to 10m",
+            "Of several servers, one that has not said for so long that it is there loses its relays to the others.",
+            text -> duration(text, Duration.ofSeconds(6), Duration.ofMinutes(10)));
+
     public static final Setting<Optional<URI>> TOR_PROXY = new Setting<>(
             "observatory.tor.proxy",
             "",
@@ -116,6 +131,21 @@ public final class Setting<T> {
             "duration, or forever",
             "How long rejected events are kept after the relay last sent them. Their counts stay.",
             text -> text.equals("forever") ? Optional.empty() : Optional.of(duration(text)));
+
+    public static final Setting<Optional<Duration>> RETENTION_JOBS = new Setting<>(
+            "observatory.retention.jobs",
+            "30d",
+            "duration, or forever",
+            "How long the jobs of data vending machines are kept one by one: a month goes as a whole, when it ended so long"
+                    + " ago. What they amounted to by month is kept for ever; their events as long as all events.",
+            text -> text.equals("forever") ? Optional.empty() : Optional.of(duration(text)));
+
+    public static final Setting<Optional<Duration>> DVM_INACTIVE_AFTER = new Setting<>(
+            "observatory.dvm.inactive.after",
+            "64d",
+            "duration, or never",
+            "When a data vending machine counts as inactive of which nothing is seen.",
+            text -> text.equals("never") ? Optional.empty() : Optional.of(duration(text)));
 
     public static final Setting<Integer> MAX_REJECTED = new Setting<>(
             "observatory.max.rejected",
@@ -311,6 +341,14 @@ public final class Setting<T> {
             case "h" -> Duration.ofHours(amount);
             default -> Duration.ofDays(amount);
         };
+    }
+
+    private static Duration duration(String text, Duration shortest, Duration longest) {
+        Duration value = duration(text, longest);
+        if (value.compareTo(shortest) < 0) {
+            throw new IllegalArgumentException("that is too short");
+        }
+        return value;
     }
 
     private static Duration duration(String text, Duration longest) {

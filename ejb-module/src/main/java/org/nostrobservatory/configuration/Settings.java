@@ -3,9 +3,11 @@ package org.nostrobservatory.configuration;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -14,6 +16,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class Settings {
 
     private final Map<Setting<?>, Object> values = new HashMap<>();
+    private final Set<Setting<?>> set = new HashSet<>();
 
     /** Reads the configuration of the running application. */
     public Settings() {
@@ -30,9 +33,9 @@ public class Settings {
         List<String> problems = new ArrayList<>();
         for (Setting<?> setting : Setting.ALL) {
             try {
-                String text =
-                        source.apply(setting).filter(value -> !value.isBlank()).orElse(setting.defaultText());
-                values.put(setting, setting.parse(text));
+                Optional<String> given = source.apply(setting).filter(value -> !value.isBlank());
+                values.put(setting, setting.parse(given.orElse(setting.defaultText())));
+                given.ifPresent(text -> set.add(setting));
             } catch (IllegalArgumentException e) {
                 problems.add(e.getMessage());
             }
@@ -40,6 +43,11 @@ public class Settings {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("Wrong settings: " + String.join("; ", problems));
         }
+    }
+
+    /** Whether the operator has said something, be it the default. */
+    public boolean isSet(Setting<?> setting) {
+        return set.contains(setting);
     }
 
     public <T> T get(Setting<T> setting) {

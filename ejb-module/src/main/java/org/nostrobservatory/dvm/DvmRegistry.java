@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
@@ -59,6 +60,15 @@ public class DvmRegistry {
                    (select created_at from job_feedback as said
                     where said.pubkey = wanted.pubkey and created_at > horizon order by created_at limit 1) as ahead_at
             from unnest(?) as wanted (pubkey) cross join (values (?::bigint)) as present (horizon)""";
+
+    /** Of closed months, whose results and feedback are no longer kept; without a kind: results and feedback together. */
+    private static final String KEPT = """
+            select pubkey, kind, min(first_at) as first_at, max(last_at) as last_at, null::bigint as ahead_at
+            from (select month, pubkey, kind, first_at, last_at from dvm_month_service where pubkey = any (?)
+                  union all
+                  select month, pubkey, 0, first_at, last_at from dvm_month_dvm where pubkey = any (?) and first_at is not null)
+                 as said
+            join dvm_month using (month) where closed_at is not null group by pubkey, kind""";
 
     private static final String ANNOUNCEMENTS = """
             select wanted.pubkey, found.* from unnest(?) as wanted (pubkey) cross join lateral (
@@ -135,13 +145,19 @@ public class DvmRegistry {
 
     private void lookAt(List<Bytes> keys, long horizon) {
         Column wanted = Column.of("bytea", keys, key -> key);
-        List<Served> served = database.query(
+        List<Served> served = new ArrayList<>(database.query(
                 SERVED,
                 row -> new Served(Database.bytes(row, "pubkey"), row.getInt("kind"), span(row)),
                 wanted,
-                horizon);
-        List<Served> said = database.query(
-                FEEDBACK, row -> new Served(Database.bytes(row, "pubkey"), 0, span(row)), wanted, horizon);
+                horizon));
+        List<Served> said = new ArrayList<>(database.query(
+                FEEDBACK, row -> new Served(Database.bytes(row, "pubkey"), 0, span(row)), wanted, horizon));
+        database.query(
+                        KEPT,
+                        row -> new Served(Database.bytes(row, "pubkey"), row.getInt("kind"), span(row)),
+                        wanted,
+                        wanted)
+                .forEach(kept -> (kept.kind() == 0 ? said : served).add(kept));
         List<Announcement> announcements = database.query(
                 ANNOUNCEMENTS,
                 row -> new Announcement(

@@ -30,7 +30,7 @@ record DvmRow(
     /** The first and the last event that count, and the first that is dated ahead; null where there is none. */
     record Span(Long firstAt, Long lastAt, Long aheadAt) {}
 
-    /** Results of one kind of request; or feedback, whose kind is not known. */
+    /** Results of one kind of request; or feedback, whose kind is not known. There may be several of the same. */
     record Served(Bytes pubkey, int kind, Span span) {}
 
     /** @param kinds of jobs, one at least */
@@ -93,14 +93,15 @@ record DvmRow(
                 announcement.kinds().forEach(kind -> kinds.put(kind, new Kind(key, kind, true, null, null))));
         served.stream()
                 .filter(results -> results.span().firstAt() != null)
-                .forEach(results -> kinds.put(
-                        results.kind(),
+                .collect(Collectors.groupingBy(Served::kind))
+                .forEach((kind, results) -> kinds.put(
+                        kind,
                         new Kind(
                                 key,
-                                results.kind(),
-                                kinds.containsKey(results.kind()),
-                                results.span().firstAt(),
-                                results.span().lastAt())));
+                                kind,
+                                kinds.containsKey(kind),
+                                min(times(results, Span::firstAt)),
+                                max(times(results, Span::lastAt)))));
         return List.copyOf(kinds.values());
     }
 

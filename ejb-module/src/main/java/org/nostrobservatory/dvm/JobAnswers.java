@@ -247,6 +247,9 @@ public class JobAnswers {
         writeAnswers(ids, answers, paid);
         writeJobs(ids, requests, answers, paid);
         writeDue(ids, ahead);
+        // What was answered and paid counts in the month of the request.
+        new MonthChanges(database)
+                .add(requests.values().stream().map(Request::createdAt).toList());
     }
 
     private List<Request> readRequests(List<Bytes> ids) {

@@ -178,7 +178,7 @@ class JobProjector implements EventProjector {
 
     @Override
     public void project(List<Event> events) {
-        Rows rows = Rows.of(events);
+        Rows rows = Rows.of(ClosedMonths.without(database, events));
         requests.insert(rows.requests());
         results.insert(rows.results());
         feedback.insert(rows.feedback());
@@ -202,9 +202,10 @@ class JobProjector implements EventProjector {
     /** Has every job counted again, because read models may be wrong though all they are made of is right. */
     @Override
     public int correct(Portion portion) {
-        List<Event> events = portion.events(JobKind.FIRST, Kinds.JOB_FEEDBACK).stream()
+        List<Event> stored = portion.events(JobKind.FIRST, Kinds.JOB_FEEDBACK).stream()
                 .filter(event -> accepts(event.kind()))
                 .toList();
+        List<Event> events = ClosedMonths.without(database, stored);
         // Rows that are wrong may name other requests.
         reportStored(events);
         Rows rows = Rows.of(events);

@@ -1,6 +1,5 @@
 package org.nostrobservatory.ingest;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,14 +13,14 @@ import org.nostrobservatory.protocol.RejectionReason;
  * The frames of a batch, judged. The same event may be there several times, from several relays.
  *
  * @param stored ids of those valid events that were in the archive before
- * @param syncedUntil by relay, up to when it is synchronised once this batch and those before it are stored
+ * @param synced by relay, how far it is synchronised once this batch and those before it are stored
  */
 record CheckedFrames(
         List<Valid> valid,
         Set<Bytes> stored,
         List<Copy> copies,
         List<Rejected> rejected,
-        Map<Integer, Instant> syncedUntil) {
+        Map<Integer, RelayCursors.Synced> synced) {
 
     /** A frame with an event whose id and signature hold. */
     record Valid(ReceivedFrame frame, Event event) {}

@@ -111,7 +111,7 @@ public class EventStore {
 
         // Last, because every transaction changes these few rows and the others wait for its end.
         outcomes.add(tally);
-        cursors.advance(frames.syncedUntil());
+        cursors.advance(frames.synced());
         batches.end(id, admitted.added().size());
         return stored;
     }

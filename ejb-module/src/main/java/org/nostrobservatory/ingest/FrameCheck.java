@@ -1,6 +1,5 @@
 package org.nostrobservatory.ingest;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,10 +34,13 @@ final class FrameCheck {
         List<CheckedFrames.Valid> candidates = new ArrayList<>(frames.size());
         List<CheckedFrames.Copy> copies = new ArrayList<>();
         List<CheckedFrames.Rejected> rejected = new ArrayList<>();
-        Map<Integer, Instant> syncedUntil = new HashMap<>();
+        Map<Integer, RelayCursors.Synced> synced = new HashMap<>();
         for (ReceivedFrame frame : frames) {
             if (frame.kind() == ReceivedFrame.Kind.SYNCED) {
-                syncedUntil.merge(frame.relayId(), frame.receivedAt(), (a, b) -> a.isAfter(b) ? a : b);
+                synced.merge(
+                        frame.relayId(),
+                        new RelayCursors.Synced(frame.lease(), frame.receivedAt()),
+                        RelayCursors.Synced::later);
                 continue;
             }
             if (frame.kind() == ReceivedFrame.Kind.COPY) {
@@ -63,7 +65,7 @@ final class FrameCheck {
                 rejected.add(CheckedFrames.Rejected.of(candidate.frame(), e));
             }
         }
-        return new CheckedFrames(valid, stored.keySet(), copies, rejected, syncedUntil);
+        return new CheckedFrames(valid, stored.keySet(), copies, rejected, synced);
     }
 
     private Event read(ReceivedFrame frame) throws InvalidEventException {

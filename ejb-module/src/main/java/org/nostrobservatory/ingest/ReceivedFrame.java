@@ -8,7 +8,8 @@ import java.time.Instant;
  * @param relayId the relay's number in the catalogue
  * @param receivedAt of a message, when it came; of a {@link Kind#SYNCED}, up to when the relay is synchronised
  * @param asked what the relay was asked for
- * @param text the frame; of a frame that is longer than allowed, its beginning; of a {@link Kind#COPY}, nothing
+ * @param text the frame; of a frame that is longer than allowed, its beginning; of a {@link Kind#COPY}, nothing;
+ *     of a {@link Kind#SYNCED}, the lease
  * @param length the length of the whole frame in UTF-8 bytes; of a {@link Kind#COPY}, 0
  * @param copied of a {@link Kind#COPY}, the event; null otherwise
  */
@@ -35,9 +36,18 @@ public record ReceivedFrame(
         return new ReceivedFrame(relayId, Kind.MESSAGE, receivedAt, asked, kept, length, null);
     }
 
-    /** That everything up to this time lies before it in the stream. */
-    public static ReceivedFrame synced(int relayId, Instant until) {
-        return new ReceivedFrame(relayId, Kind.SYNCED, until, Asked.ANYTHING, "", 0, null);
+    /**
+     * That everything up to this time lies before it in the stream.
+     *
+     * @param lease by which it was received
+     */
+    public static ReceivedFrame synced(int relayId, Instant until, long lease) {
+        return new ReceivedFrame(relayId, Kind.SYNCED, until, Asked.ANYTHING, Long.toString(lease), 0, null);
+    }
+
+    /** Of a {@link Kind#SYNCED}: the lease. 0, which none has, if an older version wrote it. */
+    long lease() {
+        return text.isEmpty() ? 0 : Long.parseLong(text);
     }
 
     /** A message that is known without being read. */

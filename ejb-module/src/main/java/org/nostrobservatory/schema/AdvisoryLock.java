@@ -4,9 +4,9 @@ package org.nostrobservatory.schema;
  * The advisory locks that components take: who holds one keeps it until the transaction ends. All servers on one database know
  * them by their numbers, which therefore never change; Flyway's are others.
  *
- * <p>Order, so that nobody waits in a circle: who holds {@link #ARCHIVE} may wait for {@link #PAYMENTS} or {@link #PEOPLE}, who
- * holds {@link #PEOPLE} for {@link #NOTE_SCORES}. Who holds {@link #SEARCH_DOCUMENTS}, which nobody waits for, may
- * wait for {@link #ARCHIVE}.
+ * <p>Order, so that nobody waits in a circle: who holds {@link #ARCHIVE} may wait for {@link #PAYMENTS}, {@link #PEOPLE} or
+ * {@link #JOB_ANSWERS}, who holds {@link #PEOPLE} for {@link #NOTE_SCORES}. Who holds {@link #SEARCH_DOCUMENTS}, which
+ * nobody waits for, may wait for {@link #ARCHIVE}.
  */
 public enum AdvisoryLock {
     /** Shared: adds to the archive, or changes rows that go away with their events. Alone: takes away, or corrects. */
@@ -26,7 +26,13 @@ public enum AdvisoryLock {
     /** Writes {@code job} and {@code job_answer}. */
     JOB_ANSWERS(10),
     /** Writes {@code dvm} and {@code dvm_kind}. */
-    DVMS(11);
+    DVMS(11),
+    /** Decides which server collects from which relay. */
+    RELAY_LEASES(12),
+    /** Makes partitions. */
+    PARTITIONS(13),
+    /** Makes the account of the administrator. */
+    ADMIN_ACCOUNT(14);
 
     private static final long FIRST = 0x6e6f_7374_7200_0000L;
 
@@ -50,6 +56,10 @@ public enum AdvisoryLock {
     public boolean tryLock(Database database) {
         return database.find("select pg_try_advisory_xact_lock(?) as held", row -> row.getBoolean("held"), number)
                 .orElseThrow();
+    }
+
+    long number() {
+        return number;
     }
 
     private void take(Database database, String function) {

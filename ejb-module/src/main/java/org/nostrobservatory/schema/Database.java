@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.nostrobservatory.protocol.Bytes;
@@ -57,7 +59,8 @@ public class Database {
             "real", Float.class,
             "float8", Double.class,
             "text", String.class,
-            "timestamptz", OffsetDateTime.class);
+            "timestamptz", OffsetDateTime.class,
+            "uuid", UUID.class);
 
     @Resource(lookup = "jdbc/observatory")
     private DataSource dataSource;
@@ -108,6 +111,11 @@ public class Database {
      */
     public void readInOrder() {
         planWithout("enable_seqscan", "enable_bitmapscan", "enable_sort");
+    }
+
+    /** Until the transaction ends, a statement that takes longer fails: {@link DatabaseException#isTimeout()}. */
+    public void giveUpAfter(Duration time) {
+        query("select set_config('statement_timeout', ?, true)", row -> true, Long.toString(time.toMillis()));
     }
 
     /**

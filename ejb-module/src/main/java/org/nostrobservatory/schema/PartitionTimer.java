@@ -20,11 +20,13 @@ public class PartitionTimer {
     @Inject
     private Database database;
 
+    /** By one server: the filter comes before what is selected. */
     @Schedule(hour = "0", minute = "17", persistent = false)
     void makeAhead() {
         long made = database.query("""
                         select create_event_partition((now() at time zone 'UTC' + ahead * interval '1 month')::date) as made
-                        from generate_series(0, 3) as ahead""", row -> row.getBoolean("made")).stream()
+                        from generate_series(0, 3) as ahead
+                        where (select pg_try_advisory_xact_lock(?))""", row -> row.getBoolean("made"), AdvisoryLock.PARTITIONS.number()).stream()
                 .filter(isNew -> isNew)
                 .count();
         if (made > 0) {

@@ -17,12 +17,13 @@ import java.util.List;
 import java.util.Set;
 import org.nostrobservatory.configuration.Setting;
 import org.nostrobservatory.configuration.Settings;
+import org.nostrobservatory.coordination.Collectors;
 import org.nostrobservatory.dial.Dialler;
 import org.nostrobservatory.schema.SurvivingTimer;
 
 /**
  * Asks wallet services who signs receipts, politely: 60 addresses a minute, of each host one in five seconds; each address
- * once a day. Then has receipts judged anew.
+ * once a day; by one server, however many there are. Then has receipts judged anew.
  */
 @Singleton
 @Interceptors(SurvivingTimer.class)
@@ -50,6 +51,9 @@ public class ProviderTimer {
     @Inject
     private Rejudgement rejudgement;
 
+    @Inject
+    private Collectors collectors;
+
     private final WalletServices services =
             new WalletServices(new Dialler(false, InetAddress::getAllByName, Dialler.publicAuthorities()));
 
@@ -59,7 +63,7 @@ public class ProviderTimer {
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     void run() {
-        if (settings.get(Setting.ZAP_PROVIDER_CHECK)) {
+        if (settings.get(Setting.ZAP_PROVIDER_CHECK) && collectors.leads()) {
             ask();
         }
         int portions = 0;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nostrobservatory.coordination.Leases;
 import org.nostrobservatory.ingest.KnownEvents;
 import org.nostrobservatory.ingest.ReceivedFrame;
 import org.nostrobservatory.protocol.ClientMessage;
@@ -39,6 +40,7 @@ class ConversationTest {
     private final KnownEvents known = new KnownEvents();
     private final FrameBuffer buffer = new FrameBuffer(1 << 20);
     private RelayConnection connection;
+    private Optional<Duration> lookback = Optional.empty();
     private ScriptedRelay relay;
 
     @AfterEach
@@ -86,6 +88,22 @@ class ConversationTest {
     }
 
     @Test
+    void theHorizonOfTheFirstConnectionHoldsForThoseAfterIt() throws Exception {
+        lookback = Optional.of(Duration.ofHours(1));
+        Instant horizon = clock.instant().minus(Duration.ofHours(1));
+        connect(Optional.empty());
+        assertThat(since()).hasValue(horizon.getEpochSecond());
+        assertThat(frames(1)).containsExactly(ReceivedFrame.synced(1, horizon, 1));
+        relay.drop();
+        awaitState(RelayConnection.State.WAITING);
+
+        reconnect();
+        assertThat(since())
+                .as("not an hour before now")
+                .hasValue(horizon.minus(Subscription.OVERLAP).getEpochSecond());
+    }
+
+    @Test
     void aPongMovesTheMarkerToItsPingAndOnlyWhileLive() throws Exception {
         connect(Optional.empty());
         relay.next();
@@ -108,7 +126,7 @@ class ConversationTest {
 
         List<ReceivedFrame> frames = frames(2);
         assertThat(frames.get(0).kind()).isEqualTo(ReceivedFrame.Kind.MESSAGE);
-        assertThat(frames.get(1)).isEqualTo(ReceivedFrame.synced(1, pinged));
+        assertThat(frames.get(1)).isEqualTo(ReceivedFrame.synced(1, pinged, 1));
     }
 
     @Test
@@ -180,7 +198,7 @@ class ConversationTest {
                         "observatory-past",
                         "observatory-past",
                         "");
-        assertThat(frames.get(6)).isEqualTo(ReceivedFrame.synced(1, asked));
+        assertThat(frames.get(6)).isEqualTo(ReceivedFrame.synced(1, asked, 1));
     }
 
     @Test
@@ -247,6 +265,7 @@ class ConversationTest {
         Conversation.Listener listener = connection;
         Conversation stale = new Conversation(
                 1,
+                1,
                 Subscription.begin(clock.instant(), Optional.empty(), Optional.empty()),
                 new AuthExchange(ALICE, new RelayUrl(relay.url())),
                 RelayInformation.UNKNOWN,
@@ -267,8 +286,8 @@ class ConversationTest {
     void aSocketThatOpensAfterItsTimeIsClosed() throws Exception {
         connect(Optional.empty());
         relay.next();
-        RelayConnection late =
-                new RelayConnection(new Relays.Target(2, new RelayUrl(relay.url())), Optional.empty(), terms());
+        RelayConnection late = new RelayConnection(
+                new Leases.Lease(new Relays.Target(2, new RelayUrl(relay.url())), 1), Optional.empty(), terms());
         late.claimAttempt();
         late.stop();
         late.connect(WEB_SOCKETS);
@@ -448,11 +467,12 @@ class ConversationTest {
     }
 
     private RelayConnection.Terms terms() {
-        return new RelayConnection.Terms(buffer, known, Optional.empty(), 1 << 20, ALICE, clock);
+        return new RelayConnection.Terms(buffer, known, lookback, 1 << 20, ALICE, clock);
     }
 
     private void begin(Optional<Instant> cursor) {
-        connection = new RelayConnection(new Relays.Target(1, new RelayUrl(relay.url())), cursor, terms());
+        connection = new RelayConnection(
+                new Leases.Lease(new Relays.Target(1, new RelayUrl(relay.url())), 1), cursor, terms());
         assertThat(connection.claimAttempt()).isTrue();
         connection.connect(WEB_SOCKETS);
     }

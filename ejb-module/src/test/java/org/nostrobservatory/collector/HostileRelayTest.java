@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nostrobservatory.coordination.Leases;
 import org.nostrobservatory.dial.Dialler;
 import org.nostrobservatory.ingest.KnownEvents;
 import org.nostrobservatory.ingest.ReceivedFrame;
@@ -341,7 +342,7 @@ class HostileRelayTest {
 
     private RelayConnection connect(String url, int relayId) {
         RelayConnection connection = new RelayConnection(
-                new Relays.Target(relayId, new RelayUrl(url)),
+                new Leases.Lease(new Relays.Target(relayId, new RelayUrl(url)), 1),
                 Optional.empty(),
                 new RelayConnection.Terms(buffer, KNOWN, Optional.empty(), 1 << 20, ALICE, clock));
         connections.add(connection);

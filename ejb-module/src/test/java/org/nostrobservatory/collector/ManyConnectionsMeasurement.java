@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.nostrobservatory.coordination.Leases;
 import org.nostrobservatory.ingest.KnownEvents;
 import org.nostrobservatory.protocol.RelayUrl;
 import org.nostrobservatory.relay.Relays;
@@ -40,7 +41,9 @@ class ManyConnectionsMeasurement {
             long start = System.nanoTime();
             for (int i = 0; i < CONNECTIONS; i++) {
                 RelayConnection connection = new RelayConnection(
-                        new Relays.Target(i, new RelayUrl(relay.url() + i)), Optional.empty(), terms);
+                        new Leases.Lease(new Relays.Target(i, new RelayUrl(relay.url() + i)), 1),
+                        Optional.empty(),
+                        terms);
                 connections.add(connection);
                 connection.claimAttempt();
                 attempts.execute(() -> connection.connect(webSockets));

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.nostrobservatory.coordination.Leases;
 import org.nostrobservatory.ingest.KnownEvents;
 import org.nostrobservatory.ingest.ReceivedFrame;
 import org.nostrobservatory.protocol.Event;
@@ -174,7 +175,7 @@ class RelayConnectionTest {
 
     private void connect(String url) {
         connection = new RelayConnection(
-                new Relays.Target(1, new RelayUrl(url)),
+                new Leases.Lease(new Relays.Target(1, new RelayUrl(url)), 1),
                 Optional.empty(),
                 new RelayConnection.Terms(buffer, new KnownEvents(), Optional.empty(), 1 << 20, ALICE, clock));
         assertThat(connection.claimAttempt()).isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.nostrobservatory.coordination.TestLeases;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.TestDatabase;
 
@@ -19,6 +20,7 @@ class RelayConnectionsTest {
     void aRowIsWrittenWhenItsStateChangesAndOtherwiseEveryTenSeconds() {
         database.update(
                 "insert into relay (url, network, role) values ('wss://one.example/', 'clearnet', 'configured')");
+        TestLeases.grant(database, 1, 1);
         save(RelayConnection.State.LIVE, 0, 0);
         assertThat(row()).isEqualTo("live 0 0");
         save(RelayConnection.State.LIVE, 1, 1);
@@ -28,11 +30,15 @@ class RelayConnectionsTest {
         assertThat(row()).isEqualTo("live 10 10");
         save(RelayConnection.State.STOPPED, 11, 10);
         assertThat(row()).isEqualTo("stopped 11 10");
+
+        TestLeases.grant(database, 1, 2);
+        save(RelayConnection.State.WAITING, 12, 10);
+        assertThat(row()).as("another server has the relay").isEqualTo("stopped 11 10");
     }
 
     private void save(RelayConnection.State state, int now, int lastFrame) {
         connections.save(
-                List.of(new RelayConnection.Status(1, state, NOW, NOW, NOW.plusSeconds(lastFrame), 0, null, null)),
+                List.of(new RelayConnection.Status(1, 1, state, NOW, NOW, NOW.plusSeconds(lastFrame), 0, null, null)),
                 NOW.plusSeconds(now));
     }
 

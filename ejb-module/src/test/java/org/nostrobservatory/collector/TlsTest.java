@@ -19,6 +19,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.nostrobservatory.coordination.Leases;
 import org.nostrobservatory.dial.Dialler;
 import org.nostrobservatory.ingest.KnownEvents;
 import org.nostrobservatory.ingest.SampleEvents;
@@ -63,7 +64,7 @@ class TlsTest {
         TestClock clock = new TestClock();
         try (ScriptedRelay relay = relay(store)) {
             RelayConnection connection = new RelayConnection(
-                    new Relays.Target(1, new RelayUrl("wss://relay.example:" + relay.port())),
+                    new Leases.Lease(new Relays.Target(1, new RelayUrl("wss://relay.example:" + relay.port())), 1),
                     Optional.empty(),
                     new RelayConnection.Terms(
                             new FrameBuffer(1 << 20),

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.nostrobservatory.coordination.Leases;
 import org.nostrobservatory.dial.Dialler;
 import org.nostrobservatory.dial.NonPublicAddressException;
 import org.nostrobservatory.ingest.KnownEvents;
@@ -55,24 +56,13 @@ class WebSocketsTest {
     }
 
     @Test
-    void whatCannotBeReachedAsThingsAreSetIsSaid() {
-        WebSockets webSockets = resolvingTo(false, "8.8.8.8");
-
-        assertThat(webSockets.refusal(new RelayUrl("wss://relay.example"))).isEmpty();
-        assertThat(webSockets.refusal(new RelayUrl("ws://192.168.1.1")).orElseThrow())
-                .contains("OBSERVATORY_ALLOW_PRIVATE_RELAYS");
-        assertThat(webSockets.refusal(new RelayUrl(ONION)).orElseThrow()).contains("OBSERVATORY_TOR_PROXY");
-        assertThat(webSockets.refusal(new RelayUrl("ws://relay.i2p"))).isPresent();
-    }
-
-    @Test
     void aSocketWhoseHandshakeTookTooLongIsClosed() throws Exception {
         CountDownLatch late = new CountDownLatch(1);
         try (ScriptedRelay relay = new ScriptedRelay()) {
             relay.answersAfter(late);
             RelayUrl url = new RelayUrl(relay.url());
             RelayConnection connection = new RelayConnection(
-                    new Relays.Target(1, url),
+                    new Leases.Lease(new Relays.Target(1, url), 1),
                     Optional.empty(),
                     new RelayConnection.Terms(
                             new FrameBuffer(1 << 20),

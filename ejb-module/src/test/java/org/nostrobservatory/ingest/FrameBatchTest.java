@@ -26,7 +26,7 @@ class FrameBatchTest {
                 List.of(
                         message(7, new Asked("observatory", 1_700_000_000L), "ünïcödé \u0000 😀", 99),
                         message(7, new Asked("observatory", 1_700_000_000L), "again", 5),
-                        ReceivedFrame.synced(7, Instant.ofEpochMilli(1_700_000_000_456L)),
+                        ReceivedFrame.synced(7, Instant.ofEpochMilli(1_700_000_000_456L), 12),
                         ReceivedFrame.copy(8, Instant.ofEpochMilli(1_700_000_000_789L), COPIED),
                         message(8, Asked.ANYTHING, "", 0)));
 

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nostrobservatory.configuration.Settings;
+import org.nostrobservatory.coordination.TestLeases;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventVerifier;
 import org.nostrobservatory.protocol.Tag;
@@ -259,11 +260,26 @@ class IngestDatabaseTest {
     void theCursorOfARelayIsStoredWithTheBatchAndNeverGoesBack() {
         Instant later = Instant.parse("2026-01-01T00:10:00Z");
         Instant earlier = later.minusSeconds(60);
-        ingest(frame(note(ALICE, "a")), ReceivedFrame.synced(1, earlier), ReceivedFrame.synced(1, later));
-        ingest(ReceivedFrame.synced(1, earlier), ReceivedFrame.synced(2, earlier));
+        TestLeases.grant(database, 1, 1);
+        TestLeases.grant(database, 2, 2);
+        ingest(frame(note(ALICE, "a")), ReceivedFrame.synced(1, earlier, 1), ReceivedFrame.synced(1, later, 1));
+        ingest(ReceivedFrame.synced(1, earlier, 1), ReceivedFrame.synced(2, earlier, 2));
 
         assertThat(new RelayCursors(database).all()).isEqualTo(Map.of(1, later, 2, earlier));
         assertThat(outcomes()).containsExactly(Map.entry("1 stored ", 1L));
+    }
+
+    @Test
+    void onlyTheHolderOfTheLeaseMovesTheCursor() {
+        Instant first = Instant.parse("2026-01-01T00:00:00Z");
+        TestLeases.grant(database, 1, 7);
+        ingest(ReceivedFrame.synced(1, first, 7));
+        TestLeases.grant(database, 1, 8);
+        ingest(ReceivedFrame.synced(1, first.plusSeconds(60), 7));
+        assertThat(new RelayCursors(database).all()).isEqualTo(Map.of(1, first));
+
+        ingest(ReceivedFrame.synced(1, first.plusSeconds(90), 7), ReceivedFrame.synced(1, first.plusSeconds(30), 8));
+        assertThat(new RelayCursors(database).all()).isEqualTo(Map.of(1, first.plusSeconds(30)));
     }
 
     private void ingest(ReceivedFrame... frames) {

@@ -17,6 +17,7 @@ public final class WholeArchive {
 
     private static final List<String> PROJECTORS = List.of(
             "dvm.AnnouncementProjector",
+            "dvm.DvmMonthProjector",
             "dvm.JobProjector",
             "dvm.KindTitleProjector",
             "network.NetworkProjector",

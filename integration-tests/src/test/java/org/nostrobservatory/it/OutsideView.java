@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -21,12 +22,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.nostrobservatory.launcher.EmbeddedBroker;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
@@ -49,6 +52,14 @@ public final class OutsideView {
      * it is sent meanwhile is several times as much.
      */
     private static final long MAX_HEAP = 400L << 20;
+
+    private static final Pattern INPUT = Pattern.compile(
+            "<input(?=[^>]*type=\"hidden\")(?=[^>]*name=\"([^\"]*)\")(?=[^>]*value=\"([^\"]*)\")[^>]*>");
+
+    private static final Pattern REFRESHED =
+            Pattern.compile("<[a-z]+(?=[^>]*class=\"[^\"]*\\brefreshed\\b)[^>]*? id=\"([^\"]*)\"");
+    private static final Pattern NONCE = Pattern.compile(" nonce=\"([^\"]+)\"");
+    private static final Pattern UPDATED = Pattern.compile("<update id=\"([^\"]*)\">");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
@@ -348,7 +359,8 @@ public final class OutsideView {
                 "[\"EOSE\",\"s\"]",
                 "\"" + "x".repeat(1 << 20) + "\"",
                 EventJson.write(author.sign(1_780_000_000L, 20_001, List.of(), "")),
-                line.replaceFirst("}$", ",\"fried\":\"00\"}"));
+                line.replaceFirst("}$", ",\"fried\":\"00\"}"),
+                line.replaceFirst("\\{", "{\"_id\":{\"\\$oid\":\"65b1f0\"},"));
         List<String> outcomes = List.of(
                 "stored",
                 "duplicate",
@@ -357,6 +369,7 @@ public final class OutsideView {
                 "rejected:bad-frame",
                 "rejected:frame-too-large",
                 "ephemeral",
+                "duplicate",
                 "duplicate");
         String imports = "/api/v1/admin/imports";
         String batch = imports + "/" + UUID.randomUUID();
@@ -390,9 +403,12 @@ public final class OutsideView {
         assertThat(served.path("relays")).hasSize(1);
         assertThat(served.path("relays").path(0).path("url").asText()).isEqualTo("import:old events.jsonl");
         int relays = 1 + Backends.hostile().count();
-        assertThat(read("/api/v1/relays").path("items")).hasSize(relays);
+        JsonNode listed = read("/api/v1/relays").path("items");
+        assertThat(listed)
+                .filteredOn(relay -> relay.path("role").asText().equals("configured"))
+                .hasSize(relays);
         assertThat(read("/api/v1/network/overview").path("relays").path("known").asInt())
-                .isEqualTo(relays);
+                .isEqualTo(listed.size());
     }
 
     /** An address, what it is answered with, and what stands there then. */
@@ -416,6 +432,7 @@ public final class OutsideView {
                 new Page(200, "/trending?window=x&by=x&notes=x&order=x&hashtags=x&trusted=x", "Most viral"),
                 new Page(200, "/network", "last 24 hours"),
                 new Page(200, "/network?window=48h", "last 48 hours"),
+                new Page(200, "/dvm-history", "History of DVMs"),
                 new Page(200, "/users", "Influence"),
                 new Page(200, "/users?by=notes", "Notes"),
                 new Page(200, "/users?by=followers&trusted=true", "Followers"),
@@ -430,11 +447,11 @@ public final class OutsideView {
                 new Page(200, "/zaps", "last 24 hours"),
                 new Page(200, "/zaps?window=6h&verdict=suspicious", "last 6 hours"),
                 new Page(200, "/zaps?window=x&verdict=x", "last 24 hours"),
-                new Page(200, note, "As it was signed"),
-                new Page(200, note + "&cursor=" + Long.MAX_VALUE + "-" + event.id(), "From the beginning"),
+                new Page(200, note, "What the quality is made of"),
+                new Page(200, note + "&cursor=" + cursor(event), "From the beginning"),
                 new Page(200, note + "&cursor=x", "Nobody has answered yet."),
-                new Page(404, "/note", "That is no event."),
-                new Page(404, "/note?id=xyz", "That is no event."),
+                new Page(400, "/note", "That is no event."),
+                new Page(400, "/note?id=xyz", "That is no event."),
                 new Page(404, "/note?id=" + "0".repeat(64), "The archive does not have this event."),
                 new Page(200, "/search", "What can be searched"),
                 new Page(200, "/search?q=good", "/note?id=note1"),
@@ -479,6 +496,58 @@ public final class OutsideView {
         }
     }
 
+    /** What a page asks for every few seconds: its form, sent without the address's parameters, renews all parts that can change. */
+    public void pagesRefreshThemselves() throws Exception {
+        Event event = archived();
+        for (Page it : List.of(
+                new Page(200, "/?window=7d", "Users"),
+                new Page(200, "/trending?window=6h&by=zaps", "Most zapped"),
+                new Page(200, "/network?window=48h", "last 48 hours"),
+                new Page(200, "/zaps?window=6h", "last 6 hours"),
+                new Page(200, "/user?key=" + Nip19.npub(event.pubkey()), "engagement rate"),
+                new Page(200, "/note?id=" + Nip19.note(event.id()), "What the quality is made of"))) {
+            String path = it.path();
+            String page = get(path).body();
+            Map<String, String> fields = new LinkedHashMap<>();
+            String form = page.substring(page.indexOf("<form id=\"live\""));
+            INPUT.matcher(form.substring(0, form.indexOf("</form>")))
+                    .results()
+                    .forEach(input -> fields.put(input.group(1), input.group(2)));
+            List<String> parts =
+                    REFRESHED.matcher(page).results().map(part -> part.group(1)).toList();
+            assertThat(fields).as(path).containsKeys("live", "address:" + path.split("[?=]")[1]);
+            assertThat(fields.get("jakarta.faces.ViewState")).isEqualTo("stateless");
+            assertThat(parts).as(path).isNotEmpty();
+            Matcher nonce = NONCE.matcher(page);
+            assertThat(nonce.find()).as("a script that may run").isTrue();
+            fields.put("primefaces.nonce", nonce.group(1));
+            fields.put("jakarta.faces.partial.ajax", "true");
+            fields.put("jakarta.faces.source", "live");
+            fields.put("jakarta.faces.partial.execute", "live");
+            fields.put("jakarta.faces.partial.render", String.join(" ", parts));
+
+            String sent = fields.entrySet().stream()
+                    .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
+                            + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                    .collect(Collectors.joining("&"));
+            HttpResponse<String> answer =
+                    send(HttpRequest.newBuilder(URI.create(base + path.substring(0, path.indexOf('?'))))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .header("Faces-Request", "partial/ajax")
+                            .POST(HttpRequest.BodyPublishers.ofString(sent))
+                            .build());
+
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            assertThat(answer.body())
+                    .as(path)
+                    .contains("<partial-response", it.text())
+                    .doesNotContain("<error>");
+            assertThat(UPDATED.matcher(answer.body()).results().map(part -> part.group(1)))
+                    .as(path)
+                    .containsAll(parts);
+        }
+    }
+
     /** An event that is there. */
     private Event archived() {
         Event event = HostileFrames.good().get(0);
@@ -489,6 +558,27 @@ public final class OutsideView {
     /** The documents about people, trends and searches have their fields, and what is asked wrongly is said so. */
     public void socialDocumentsHaveTheirFields() throws Exception {
         Event event = archived();
+        JsonNode history = read("/api/v1/dvm/history");
+        fields(history, "totals", "milestones", "founders", "topDvms", "topKinds");
+        fields(
+                history.path("totals"),
+                "since",
+                "months",
+                "requests",
+                "results",
+                "feedbacks",
+                "answered",
+                "users",
+                "dvms",
+                "kinds",
+                "paidSats",
+                "late");
+        assertThat(read("/api/v1/dvm/monthly").isArray()).isTrue();
+        assertThat(read("/api/v1/dvm/monthly/kinds/5300").isArray()).isTrue();
+        assertThat(read("/api/v1/dvm/monthly/providers/" + Nip19.npub(event.pubkey()))
+                        .isArray())
+                .isTrue();
+        assertThat(get("/api/v1/dvm/monthly/kinds/6300").statusCode()).isEqualTo(400);
         String user = "/api/v1/users/" + Nip19.npub(event.pubkey());
         JsonNode found = await().atMost(PATIENCE)
                 .until(
@@ -526,6 +616,14 @@ public final class OutsideView {
         assertThat(read(user + "/notes?cursor=" + first.path("nextCursor").asText())
                         .path("items"))
                 .isNotEmpty();
+        JsonNode note = read("/api/v1/notes/" + Nip19.note(event.id()));
+        fields(note, "note", "kind", "rootId", "parentId", "language", "bridge", "shape", "quality", "spamReasons");
+        fields(note.path("note"), "eventId", "name", "content", "warning", "viralityScore", "score");
+        for (JsonNode score : List.of(note.path("quality"), note.at("/note/score"), person.path("influence"))) {
+            fields(score, "value", "terms", "factors");
+            fields(score.path("terms").path(0), "name", "measured", "scaled", "weight", "points");
+        }
+        assertThat(get("/api/v1/notes/" + "0".repeat(64)).statusCode()).isEqualTo(404);
         JsonNode most = read("/api/v1/users?by=notes&limit=1");
         fields(
                 most.path("items").path(0),
@@ -563,6 +661,7 @@ public final class OutsideView {
                 "users?cursor=x",
                 "users/xyz",
                 "users/search",
+                "notes/xyz",
                 "users/search?q=a&limit=101",
                 "users/%s/notes?cursor=x".formatted(event.pubkey()),
                 "users/%s/zaps?direction=up".formatted(event.pubkey()),
@@ -579,6 +678,12 @@ public final class OutsideView {
             assertThat(get("/api/v1/" + wrong).statusCode()).as(wrong).isEqualTo(400);
         }
         assertThat(get("/api/v1/users/" + "f".repeat(64)).statusCode()).isEqualTo(404);
+    }
+
+    /** Of a list that goes on after it. */
+    private static String cursor(Event event) {
+        String place = event.createdAt() + ":" + event.id();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A job as its customer, as its DVM and as DVMDash's frontend look at it. */

@@ -44,6 +44,7 @@ public final class Launcher implements AutoCloseable {
     private final Deque<Part> parts = new ArrayDeque<>();
     private volatile boolean closing;
     private volatile PayaraMicro server;
+    private volatile String gridAddress;
 
     public Launcher(Plan plan, Progress progress) {
         this.plan = plan;
@@ -63,6 +64,13 @@ public final class Launcher implements AutoCloseable {
             step("Stopping the server of the previous run", () -> PayaraMicro.stopLeftover(data));
         }
         LocalPort.requireFree(plan.port());
+        Optional<DataGrid> grid = DataGrid.of(environment);
+        if (grid.isPresent()) {
+            requireShared("OBSERVATORY_DATABASE_URL");
+            requireShared("OBSERVATORY_BROKER_URL");
+            LocalPort.requireFree(grid.get().port());
+            gridAddress = grid.get().address();
+        }
         if (isSet("OBSERVATORY_DATABASE_URL")) {
             requireSet("OBSERVATORY_DATABASE_USER");
             // The pool insists on a password, also where the database does not.
@@ -78,7 +86,7 @@ public final class Launcher implements AutoCloseable {
         requireNoExpressions();
         requireNotClosing();
         step("Starting the server", () -> {
-            server = add("the server", this::startServer);
+            server = add("the server", () -> startServer(grid));
             server.awaitReady();
         });
     }
@@ -86,6 +94,11 @@ public final class Launcher implements AutoCloseable {
     /** The JDBC URL of the database that is used. */
     public String databaseUrl() {
         return environment.get("OBSERVATORY_DATABASE_URL");
+    }
+
+    /** Where other servers reach this one, {@code host:port}, for their {@code OBSERVATORY_JOIN}; empty if there is one. */
+    public Optional<String> gridAddress() {
+        return Optional.ofNullable(gridAddress);
     }
 
     /** The password of the user admin, if this start generated it. */
@@ -144,9 +157,9 @@ public final class Launcher implements AutoCloseable {
         }
     }
 
-    private PayaraMicro startServer() {
+    private PayaraMicro startServer(Optional<DataGrid> grid) {
         return PayaraMicro.start(
-                plan.serverFiles().toAbsolutePath().normalize(), plan.data(), plan.port(), environment);
+                plan.serverFiles().toAbsolutePath().normalize(), plan.data(), plan.port(), grid, environment);
     }
 
     private void stop(Part part) {
@@ -201,6 +214,13 @@ public final class Launcher implements AutoCloseable {
     private void requireSet(String variable) {
         if (!isSet(variable)) {
             throw new StartFailedException(variable + " is missing, although OBSERVATORY_DATABASE_URL is set.");
+        }
+    }
+
+    private void requireShared(String variable) {
+        if (!isSet(variable)) {
+            throw new StartFailedException(
+                    variable + " is missing: several servers need one database and one broker that all of them reach.");
         }
     }
 

@@ -62,15 +62,17 @@ final class PayaraMicro implements AutoCloseable {
      * Starts the process. It is not ready yet.
      *
      * @param files the folder with {@code payara-micro.jar} and all that it is to load
+     * @param grid that it is to be a member of
      * @param environment all of its environment variables
      */
-    static PayaraMicro start(Path files, DataDirectory data, int port, Map<String, String> environment) {
+    static PayaraMicro start(
+            Path files, DataDirectory data, int port, Optional<DataGrid> grid, Map<String, String> environment) {
         PidFile pidFile = pidFile(data);
         Path scratch = scratch(data);
         try {
             DataDirectory.delete(scratch);
             Files.createDirectories(scratch);
-            ProcessBuilder builder = new ProcessBuilder(command(files, data, scratch, port, environment))
+            ProcessBuilder builder = new ProcessBuilder(command(files, data, scratch, port, grid, environment))
                     .directory(scratch.toFile())
                     .redirectErrorStream(true);
             builder.environment().clear();
@@ -201,7 +203,12 @@ final class PayaraMicro implements AutoCloseable {
     }
 
     private static List<String> command(
-            Path files, DataDirectory data, Path scratch, int port, Map<String, String> environment) {
+            Path files,
+            DataDirectory data,
+            Path scratch,
+            int port,
+            Optional<DataGrid> grid,
+            Map<String, String> environment) {
         boolean json = "json".equals(environment.get("OBSERVATORY_LOG_FORMAT"));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -215,6 +222,7 @@ final class PayaraMicro implements AutoCloseable {
                 // Where it unpacks itself.
                 "-Djava.io.tmpdir=" + scratch,
                 "-Dobservatory.server=" + files));
+        grid.map(DataGrid::jvmOptions).ifPresent(command::addAll);
         Launcher.words(environment.get("OBSERVATORY_JAVA_OPTS")).forEach(command::add);
         command.addAll(List.of(
                 "-jar",
@@ -234,8 +242,9 @@ final class PayaraMicro implements AutoCloseable {
                 "--logproperties",
                 files.resolve(json ? "logging-json.properties" : "logging.properties")
                         .toString(),
-                "--disablephonehome",
-                "--nohazelcast"));
+                "--disablephonehome"));
+        // One server needs none, and starts faster without.
+        command.addAll(grid.map(DataGrid::serverOptions).orElse(List.of("--nohazelcast")));
         return command;
     }
 }

@@ -69,6 +69,15 @@ class LauncherTest {
     }
 
     @Test
+    void severalServersNeedOneDatabaseAndOneBroker() {
+        assertRefused(Map.of("OBSERVATORY_JOIN", "127.0.0.1:6900"), "OBSERVATORY_DATABASE_URL is missing");
+        Map<String, String> environment = new HashMap<>(EXTERNAL);
+        environment.remove("OBSERVATORY_BROKER_URL");
+        environment.put("OBSERVATORY_GRID", "127.0.0.1:6900");
+        assertRefused(environment, "OBSERVATORY_BROKER_URL is missing");
+    }
+
+    @Test
     void aMissingDistributionIsTold() throws IOException {
         Files.delete(serverFiles.resolve("payara-micro.jar"));
         assertRefused(EXTERNAL, "There is no payara-micro.jar");

@@ -8,9 +8,10 @@
  *   <li><b>Goes out to:</b> dvm.
  *   <li><b>Entry points:</b> {@link org.nostrobservatory.web.dvm.DvmResource},
  *       {@link org.nostrobservatory.web.dvm.ProviderResource}, {@link org.nostrobservatory.web.dvm.KindResource},
- *       {@link org.nostrobservatory.web.dvm.DvmJobResource}, {@link org.nostrobservatory.web.dvm.DvmDashResource}; the pages
+ *       {@link org.nostrobservatory.web.dvm.DvmJobResource}, {@link org.nostrobservatory.web.dvm.DvmDashResource},
+ *       {@link org.nostrobservatory.web.dvm.DvmHistoryResource}; the pages
  *       {@code dvms.xhtml}, {@code dvm-list.xhtml}, {@code dvm.xhtml}, {@code kinds.xhtml}, {@code kind.xhtml},
- *       {@code jobs.xhtml} and {@code job.xhtml}; the timer {@link org.nostrobservatory.web.dvm.WarmUpTimer}.
+ *       {@code jobs.xhtml}, {@code job.xhtml} and {@code dvm-history.xhtml}; the timer {@link org.nostrobservatory.web.dvm.WarmUpTimer}.
  *   <li><b>Tables it alone writes:</b> none.
  * </ul>
  */

@@ -30,9 +30,34 @@ public class RelayRow {
         return relay.network();
     }
 
-    /** The state of the connection; {@code disabled} where none is wanted. */
+    /** The state of the connection; {@code paused} or {@code disabled} where none is wanted. */
     public String getState() {
-        return relay.enabled() || isOnline() ? relay.state() : "disabled";
+        if (isOnline() || relay.enabled() && !relay.handling().paused()) {
+            return relay.state();
+        }
+        return relay.enabled() ? "paused" : "disabled";
+    }
+
+    /** Whether it is one of those to collect from; paused ones are. */
+    public boolean isEnabled() {
+        return relay.enabled();
+    }
+
+    public boolean isPaused() {
+        return relay.handling().paused();
+    }
+
+    public boolean isHighActivity() {
+        return relay.handling().highActivity();
+    }
+
+    public int getPriority() {
+        return relay.handling().priority();
+    }
+
+    /** Whether it is named in OBSERVATORY_RELAYS, and not added by an administrator. */
+    public boolean isConfigured() {
+        return relay.role().equals("configured");
     }
 
     public boolean isOnline() {

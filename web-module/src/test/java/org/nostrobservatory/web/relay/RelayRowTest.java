@@ -20,6 +20,8 @@ class RelayRowTest {
         assertThat(row("syncing", true).isOnline()).isTrue();
         assertThat(row("waiting", true).getConnectedSince()).isNull();
         assertThat(row("waiting", false).getState()).isEqualTo("disabled");
+        assertThat(new RelayRow(summary("stopped", true, new Relays.Handling(true, false, 50))).getState())
+                .isEqualTo("paused");
     }
 
     @Test
@@ -62,12 +64,17 @@ class RelayRowTest {
     }
 
     private static Relays.Summary summary(String state, boolean enabled) {
+        return summary(state, enabled, Relays.Handling.USUAL);
+    }
+
+    private static Relays.Summary summary(String state, boolean enabled, Relays.Handling handling) {
         return new Relays.Summary(
                 1,
                 "wss://relay.example.com/",
                 "clearnet",
                 "configured",
                 enabled,
+                handling,
                 CONNECTED,
                 state,
                 CONNECTED,

@@ -1,15 +1,18 @@
-package org.nostrobservatory.web.trending;
+package org.nostrobservatory.web.note;
 
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.nostrobservatory.note.Note;
 import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.UnixTime;
 import org.nostrobservatory.score.Engagement;
 import org.nostrobservatory.score.Score;
+import org.nostrobservatory.web.api.ScoreDocument;
 
-/** A trending note as the interface shows it. */
-@Schema(name = "TrendingNote")
-public record TrendingNote(
+/** A note, and what people did to it, as all answers write it. */
+@Schema(name = "Note")
+public record NoteDocument(
         @Schema(type = SchemaType.STRING, description = "Hex")
         Bytes eventId,
 
@@ -21,8 +24,14 @@ public record TrendingNote(
 
         @Schema(description = "The first 2,000 characters") String content,
 
+        @Schema(description = "Why not everybody may want to see it (NIP-36), may be empty; null without a warning")
+        String warning,
+
         @Schema(description = "Unix seconds, as the author claims")
         long createdAt,
+
+        @Schema(description = "The same in ISO-8601; the last second of the year 9999 for what is later")
+        Instant time,
 
         @Schema(description = "Zaps that count: one a payment, none that is suspicious, none by the author")
         long zapCount,
@@ -42,26 +51,28 @@ public record TrendingNote(
         @Schema(description = "The sum of the terms of its score, times its factors")
         double viralityScore,
 
-        @Schema(description = "What that is made of: each term counts scaled times weight")
-        Score score) {
+        @Schema(description = "What that is made of") ScoreDocument score) {
 
     private static final int MSAT_PER_SAT = 1000;
 
-    static TrendingNote of(Note note, long now) {
+    /** @param now unix seconds: the score is as of then, and that of a note dated later as of its own time */
+    public static NoteDocument of(Note note, long now) {
         Engagement engagement = note.engagement();
-        Score score = note.virality(now);
-        return new TrendingNote(
+        Score score = note.virality(Math.max(now, note.createdAt()));
+        return new NoteDocument(
                 note.id(),
                 note.author().pubkey(),
                 note.author().name(),
                 note.text(),
+                note.warning(),
                 note.createdAt(),
+                UnixTime.instant(note.createdAt()),
                 engagement.zaps(),
                 engagement.msat() / MSAT_PER_SAT,
                 engagement.replies(),
                 engagement.reposts(),
                 engagement.reactions(),
                 score.value(),
-                score);
+                ScoreDocument.of(score));
     }
 }
