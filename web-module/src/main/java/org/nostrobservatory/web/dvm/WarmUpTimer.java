@@ -2,7 +2,6 @@ package org.nostrobservatory.web.dvm;
 
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
@@ -12,7 +11,6 @@ import org.nostrobservatory.schema.SurvivingTimer;
 
 /** Has the answers ready that the overviews of data vending machines begin with: nobody waits for them, not even the first one. */
 @Singleton
-@Startup
 @TransactionManagement(TransactionManagementType.BEAN)
 @Interceptors(SurvivingTimer.class)
 public class WarmUpTimer {
