@@ -157,7 +157,7 @@ final class HostileRelays implements AutoCloseable {
                 client.say("[\"NOTICE\",\"still here\"]");
             }
             for (int i = 0; i < LOAD_EVENTS; i++) {
-                // Of now: it has answered no ping, so this may be a later connection, which asks for nothing older.
+                // Of now: this may be a later connection all the same, which asks for nothing older.
                 long now = Instant.now().getEpochSecond();
                 client.say(frame(
                         "observatory", EventJson.write(LOADED_AUTHOR.sign(now, 1, List.of(), i + "x".repeat(10_000)))));
