@@ -54,7 +54,7 @@ public class Jobs {
             Progress progress) {}
 
     /** File names in {@code META-INF/batch-jobs}. */
-    private static final List<String> NAMES = List.of("rebuild", "retention-cleanup");
+    private static final List<String> NAMES = List.of("monthly-rollup", "rebuild", "retention-cleanup");
 
     private static final Set<BatchStatus> RUNNING =
             EnumSet.of(BatchStatus.STARTING, BatchStatus.STARTED, BatchStatus.STOPPING);

@@ -8,7 +8,8 @@ import java.util.Arrays;
 /**
  * Splits a text into events without understanding them: JSON Lines, or arrays whose elements become lines. A text is
  * taken for an array if it begins with one of objects or of arrays; a relay's frame is an array that begins with a string.
- * Blank lines are left out, and so is a byte order mark. Never more than one line and a block are in memory.
+ * The array may also be a member of an object that begins the text, as {@code {"month":"2024-01","events":[{…},…]}}: an
+ * event has no array of objects, so the first one within 64 KiB is it, and whatever else is in that object is left out. Blank lines are left out, and so is a byte order mark. Never more than one line and a block are in memory.
  */
 final class EventLines {
 
@@ -28,6 +29,9 @@ final class EventLines {
     private long number;
     private boolean atStart = true;
     private boolean inArray;
+
+    /** Whether that array is a member of an object. */
+    private boolean inObject;
 
     /** @param maxBytes longer lines are cut, one byte later, so that they are still too long */
     EventLines(InputStream text, int maxBytes) throws IOException {
@@ -89,6 +93,71 @@ final class EventLines {
             if (!inArray) {
                 append('[');
             }
+        } else if (first == '{') {
+            int begin = arrayOfObjects();
+            inObject = begin > 0;
+            if (inObject) {
+                in.skipNBytes(begin);
+                inArray = true;
+                number = 0;
+            }
+        }
+    }
+
+    /** How far ahead the first array of objects begins that is a member of the object which begins here; 0 if there is none. */
+    private int arrayOfObjects() throws IOException {
+        int depth = 0;
+        boolean inString = false;
+        boolean escaped = false;
+        for (int at = 0; ; at++) {
+            int b = in.peekAhead(at);
+            if (b == END) {
+                return 0;
+            }
+            if (inString) {
+                inString = escaped || b != '"';
+                escaped = !escaped && b == '\\';
+            } else if (b == '"') {
+                inString = true;
+            } else if (b == '[' && depth == 1 && beginsWithObject(at + 1)) {
+                return at + 1;
+            } else if (b == '{' || b == '[') {
+                depth++;
+            } else if ((b == '}' || b == ']') && --depth == 0) {
+                return 0;
+            }
+        }
+    }
+
+    private boolean beginsWithObject(int distance) throws IOException {
+        int at = distance;
+        while (isSpace(in.peekAhead(at))) {
+            at++;
+        }
+        return in.peekAhead(at) == '{';
+    }
+
+    /** What is left of the object whose array has ended. */
+    private void closeObject() throws IOException {
+        inObject = false;
+        int depth = 1;
+        boolean inString = false;
+        boolean escaped = false;
+        while (depth > 0) {
+            int b = in.read();
+            if (b == END) {
+                throw new EOFException("it ends within its object");
+            }
+            if (inString) {
+                inString = escaped || b != '"';
+                escaped = !escaped && b == '\\';
+            } else if (b == '"') {
+                inString = true;
+            } else if (b == '{' || b == '[') {
+                depth++;
+            } else if (b == '}' || b == ']') {
+                depth--;
+            }
         }
     }
 
@@ -107,6 +176,9 @@ final class EventLines {
             in.read();
             inArray = false;
             atStart = true;
+            if (inObject) {
+                closeObject();
+            }
             return null;
         }
         number++;
@@ -143,7 +215,7 @@ final class EventLines {
     /** The next byte that is no white space, which stays in the text. */
     private int skipSpace() throws IOException {
         int b = in.peek();
-        while (b == ' ' || b == '\t' || b == '\r' || b == '\n') {
+        while (isSpace(b)) {
             in.read();
             if (b == '\n' && !inArray) {
                 number++;
@@ -151,6 +223,10 @@ final class EventLines {
             b = in.peek();
         }
         return b;
+    }
+
+    private static boolean isSpace(int b) {
+        return b == ' ' || b == '\t' || b == '\r' || b == '\n';
     }
 
     private void append(int b) {

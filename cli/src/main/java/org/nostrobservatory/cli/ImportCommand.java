@@ -35,8 +35,8 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "FILE",
             arity = "1..*",
             description =
-                    "JSON Lines or arrays of events, or frames of relays; plain, gzip or Zstandard. - is the standard"
-                            + " input.")
+                    "JSON Lines or arrays of events, also in an object, or frames of relays; plain, gzip or Zstandard. - is"
+                            + " the standard input.")
     private List<Path> files;
 
     @Option(

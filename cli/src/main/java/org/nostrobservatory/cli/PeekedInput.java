@@ -30,6 +30,20 @@ final class PeekedInput extends FilterInputStream {
         return available() == 0 ? -1 : buffer[position] & 0xFF;
     }
 
+    /**
+     * A byte that lies ahead, and stays in the stream; -1 if the stream ends before it, or it lies too far ahead.
+     *
+     * @param distance 0 is the next byte
+     */
+    int peekAhead(int distance) throws IOException {
+        while (end - position <= distance) {
+            if (distance >= buffer.length || !fill()) {
+                return -1;
+            }
+        }
+        return buffer[position + distance] & 0xFF;
+    }
+
     /** How many bytes were read so far. */
     long taken() {
         return taken;

@@ -40,9 +40,21 @@ class EventLinesTest {
                 "`[{},null,\"a,]\",7 ]` | `1 {};2 null;3 \"a,]\";4 7 `",
                 "`[{}][{\"b\":2}]\\n[{}]` | `1 {};1 {\"b\":2};1 {}`",
                 "`[{}]]` | `1 {};2 ]`",
+                "`{\"n\":1,\"events\":[{\"a\":[[]]},\\n{}],\"b\":[{}],\"c\":\"}\"}` | `1 {\"a\":[[]]};2 {}`",
+                "`{\"events\" : [ {} ] }{\"x\":[{}]}\\n` | `1 {};1 {}`",
+                "`{\"a\":[],\"b\":[\"{\"],\"c\":{\"d\":[{}]},\"e\":\"[{\"}\\n{\"f\":[{}]}`"
+                        + " | `1 {\"a\":[],\"b\":[\"{\"],\"c\":{\"d\":[{}]},\"e\":\"[{\"};2 {\"f\":[{}]}`",
             })
     void everyEventIsALine(String text, String lines) throws IOException {
         assertThat(String.join(";", read(text.translateEscapes()))).isEqualTo(lines.translateEscapes());
+    }
+
+    @Test
+    void anObjectThatBreaksOffAfterItsEventsIsNoticed() throws IOException {
+        EventLines lines = lines("{\"events\":[{\"a\":1}],\"count\":");
+
+        assertThat(new String(lines.next().text(), StandardCharsets.UTF_8)).isEqualTo("{\"a\":1}");
+        assertThatThrownBy(lines::next).isInstanceOf(EOFException.class);
     }
 
     @ParameterizedTest

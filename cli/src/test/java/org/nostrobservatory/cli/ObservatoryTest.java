@@ -191,6 +191,91 @@ class ObservatoryTest {
                         "1  cd    hi       1");
     }
 
+    private static final String JOB_FIGURES = """
+            "jobs":{"jobs":12,"answeredShare":91.666,"firstResult":{"count":11,"p50Seconds":3,"p95Seconds":1200},
+                    "errorShare":null,"earnedMsat":2100999,"customers":4}
+            """;
+
+    @Test
+    void dvmsAreATableOfWhatTheyDo() {
+        server.answer(
+                "/api/v1/dvm/providers?window=7d&limit=20&by=latency&q=a%20b",
+                """
+                {"time":"2026-03-01T10:00:00Z","total":2,"nextCursor":null,"items":[
+                 {"pubkey":"%s","name":"al\u202eice","responses":1234,"feedback":5,"lastSeen":"2026-03-01T10:00:00Z",%s},
+                 {"pubkey":"%s","name":null,"responses":0,"feedback":0,"lastSeen":"2026-03-01T09:00:00Z","jobs":{"jobs":0}}]}
+                """.formatted("ab".repeat(32), JOB_FIGURES, "cd".repeat(32)));
+
+        assertThat(run("dvms", "--window", "7d", "--by", "latency", "--find", "a b", "--url", server.url()))
+                .isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "#  DVM               responses  feedback  jobs  answered  p50      p95  errors   sats  customers"
+                                + "  last seen",
+                        "1  alice                 1,234         5    12    91.7 %  3 s  1,200 s       –  2,100          4"
+                                + "  2026-03-01 10:00:00",
+                        "2  cdcdcdcdcdcdcdcd          0         0     0         –    –        –       –      –          –"
+                                + "  2026-03-01 09:00:00");
+    }
+
+    @Test
+    void kindsAreATableOfWhatIsAskedFor() {
+        server.answer("/api/v1/dvm/kinds?window=24h&limit=20&by=requests", """
+                {"items":[{"kind":5300,"title":"Content Discovery","lastSeen":null,"requests":1234,"responses":1200,"dvms":3,%s}]}
+                """.formatted(JOB_FIGURES));
+
+        assertThat(run("kinds", "--url", server.url())).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "Kind  title              requests  responses  DVMs  answered  p50      p95  errors   sats  last seen",
+                        "5300  Content Discovery     1,234      1,200     3    91.7 %  3 s  1,200 s       –  2,100  –");
+    }
+
+    @Test
+    void jobsAreListedTheLatestFirst() {
+        String jobs = """
+                {"items":[{"requestId":"%s","kind":5050,"title":"Text Generation","requestedAt":"2026-03-01T10:00:00Z",
+                           "state":"payment-required","results":0,"feedbacks":1,"firstResultSeconds":null,"askedMsat":21000,
+                           "paidMsat":0}],"nextCursor":null}
+                """.formatted("ab".repeat(32));
+        server.answer("/api/v1/dvm/jobs?state=all&limit=20", jobs)
+                .answer("/api/v1/dvm/providers/npub1x/jobs?state=failed&limit=5", jobs);
+
+        assertThat(run("jobs", "--url", server.url())).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "Requested at         job               kind  title            state             results  feedback"
+                                + "  first result  asked  paid",
+                        "2026-03-01 10:00:00  abababababababab  5050  Text Generation  payment-required        0         1"
+                                + "             –     21     0");
+        assertThat(run("jobs", "--dvm", "npub1x", "--state", "failed", "--limit", "5", "--url", server.url()))
+                .isZero();
+    }
+
+    @Test
+    void aJobIsATimeLine() {
+        server.answer("/api/v1/dvm/jobs/note1x", """
+                {"job":{"requestId":"ab","kind":5050,"title":"Text Generation","customer":"ef","state":"answered","steps":[
+                  {"type":"request","eventId":"ab","pubkey":"ef","name":null,"afterSeconds":0,"status":null,"amountMsat":null,"text":""},
+                  {"type":"feedback","eventId":"cd","pubkey":"12","name":"dvm","afterSeconds":2,"status":"payment-required",
+                   "amountMsat":21000,"text":"pay\\u001b[31m me"}]},
+                 "nodes":[],"edges":[]}
+                """);
+
+        assertThat(run("jobs", "note1x", "--url", server.url())).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "Job",
+                        "request   ab",
+                        "kind      5050 Text Generation",
+                        "customer  ef",
+                        "state     answered",
+                        "",
+                        "After  what      by   status            sats  event  text",
+                        "  0 s  request   ef   –                    –  ab     –",
+                        "  2 s  feedback  dvm  payment-required    21  cd     pay?[31m me");
+    }
+
     @Test
     void wordsAreLookedFor() {
         server.answer(

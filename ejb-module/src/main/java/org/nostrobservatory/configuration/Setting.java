@@ -3,13 +3,16 @@ package org.nostrobservatory.configuration;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.Kinds;
 import org.nostrobservatory.protocol.Nip19;
 import org.nostrobservatory.protocol.RelayUrl;
 import org.nostrobservatory.protocol.SecretKey;
@@ -129,6 +132,21 @@ public final class Setting<T> {
             "How long rejected events are kept after the relay last sent them. Their counts stay.",
             text -> text.equals("forever") ? Optional.empty() : Optional.of(duration(text)));
 
+    public static final Setting<Optional<Duration>> RETENTION_JOBS = new Setting<>(
+            "observatory.retention.jobs",
+            "30d",
+            "duration, or forever",
+            "How long the jobs of data vending machines are kept one by one: a month goes as a whole, when it ended so long"
+                    + " ago. What they amounted to by month is kept for ever; their events as long as all events.",
+            text -> text.equals("forever") ? Optional.empty() : Optional.of(duration(text)));
+
+    public static final Setting<Optional<Duration>> DVM_INACTIVE_AFTER = new Setting<>(
+            "observatory.dvm.inactive.after",
+            "64d",
+            "duration, or never",
+            "When a data vending machine counts as inactive of which nothing is seen.",
+            text -> text.equals("never") ? Optional.empty() : Optional.of(duration(text)));
+
     public static final Setting<Integer> MAX_REJECTED = new Setting<>(
             "observatory.max.rejected",
             "1000",
@@ -158,6 +176,14 @@ public final class Setting<T> {
             "Whom trust begins with: what they and those whom they trust do counts where trusted=true. Without it the follow"
                     + " lists elect them.",
             Setting::keys);
+
+    public static final Setting<Set<Integer>> DVM_EXCLUDED_KINDS = new Setting<>(
+            "observatory.dvm.excluded.kinds",
+            "5969,6969,5666,6666,5128,6128",
+            "comma list of kinds, 0 to 65535",
+            "Kinds between 5000 and 6999 that are something else than requests and results of data vending machines:"
+                    + " polls, snapshots of web sites. After a change, rebuild dvm.",
+            Setting::kinds);
 
     public static final Setting<Optional<String>> ADMIN_PASSWORD = new Setting<>(
             "observatory.admin.password",
@@ -257,6 +283,16 @@ public final class Setting<T> {
             }
         }
         return keys.stream().distinct().toList();
+    }
+
+    private static Set<Integer> kinds(String text) {
+        Set<Integer> kinds = new LinkedHashSet<>();
+        for (String part : text.split(",")) {
+            if (!part.isBlank()) {
+                kinds.add(integer(part.strip(), 0, Kinds.MAX));
+            }
+        }
+        return Set.copyOf(kinds);
     }
 
     private static Optional<URI> proxy(String text) {

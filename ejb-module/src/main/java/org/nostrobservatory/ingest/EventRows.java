@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
@@ -19,11 +20,23 @@ public final class EventRows<R> {
      * A column of the table.
      *
      * @param type as in {@link Column}
+     * @param read what reads it out of a parameter's column of that type: its name, or an expression with it
      */
-    public record Field<R>(String name, String type, Function<R, ?> value) {
+    public record Field<R>(String name, String type, String read, Function<R, ?> value) {
 
         public static <R> Field<R> of(String name, String type, Function<R, ?> value) {
-            return new Field<>(name, type, value);
+            return new Field<>(name, type, name, value);
+        }
+
+        /** A column of type bytea[]: as an array of arrays cannot be taken apart, it travels as text. */
+        public static <R> Field<R> ofArray(String name, Function<R, List<Bytes>> value) {
+            return new Field<>(
+                    name,
+                    "text",
+                    name + "::bytea[]",
+                    row -> value.apply(row).stream()
+                            .map(bytes -> "\"\\\\x" + bytes + "\"")
+                            .collect(Collectors.joining(",", "{", "}")));
         }
     }
 
@@ -45,8 +58,11 @@ public final class EventRows<R> {
         this.fields = List.copyOf(fields);
         List<String> columns = fields.stream().map(Field::name).toList();
         table = new ProjectionTable(database, name, id, key, columns);
-        select = "select * from unnest(%s)"
-                .formatted(fields.stream().map(field -> "?").collect(Collectors.joining(", ")));
+        select = "select %s from unnest(%s) as given (%s)"
+                .formatted(
+                        fields.stream().map(Field::read).collect(Collectors.joining(", ")),
+                        fields.stream().map(field -> "?").collect(Collectors.joining(", ")),
+                        String.join(", ", columns));
         insert = "insert into %s (%s) %s".formatted(name, String.join(", ", columns), select);
         delete = "delete from %s using unnest(?) as gone (id) where %s.%s = gone.id".formatted(name, name, id);
         deleteStrays =

@@ -2,6 +2,7 @@ package org.nostrobservatory.ingest;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.Filter;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
+import org.nostrobservatory.schema.DatabaseException;
 
 /** The archive, to be asked. */
 @Stateless
@@ -35,8 +37,15 @@ public class Events {
      */
     public record Place(long createdAt, Bytes id) implements Comparable<Place> {
 
+        private static final Bytes LAST_ID = Bytes.fromHex("ff".repeat(32));
+
         private static final Comparator<Place> ORDER =
                 Comparator.comparingLong(Place::createdAt).reversed().thenComparing(Place::id);
+
+        /** Before all events of this second, and after all newer ones. */
+        public static Place before(long createdAt) {
+            return new Place(createdAt + 1, LAST_ID);
+        }
 
         @Override
         public int compareTo(Place other) {
@@ -52,6 +61,11 @@ public class Events {
     public record Part(List<Seen> events, Optional<Place> next) {}
 
     private static final int AT_ONCE = 25;
+
+    private static final String BY_KEY = EventTable.BY_KEY + "and " + Months.CONDITION + " ";
+
+    /** A statement takes a tenth of one, unless somebody has written thousands of events of a megabyte, to be looked through. */
+    private static final int SECONDS = 10;
 
     @Inject
     private Database database;
@@ -112,12 +126,16 @@ public class Events {
         if (keys.isEmpty()) {
             return List.of();
         }
+        Months months = Months.of(keys.stream().mapToLong(EventRemoval.Key::createdAt));
         Object[] ids = {
-            Column.of("bytea", keys, EventRemoval.Key::id), Column.of("bigint", keys, EventRemoval.Key::createdAt)
+            Column.of("bytea", keys, EventRemoval.Key::id),
+            Column.of("bigint", keys, EventRemoval.Key::createdAt),
+            months.from(),
+            months.to()
         };
         return database.query(
-                "select " + EventTable.COLUMNS + " from unnest(?, ?) as wanted (id, at) join event on "
-                        + EventTable.BY_KEY + " where " + condition,
+                "select " + EventTable.COLUMNS + " from unnest(?, ?) as wanted (id, at) join event on " + BY_KEY
+                        + " where " + condition,
                 row -> EventTable.read(row).event(),
                 Stream.concat(Arrays.stream(ids), Arrays.stream(parameters)).toArray());
     }
@@ -132,14 +150,20 @@ public class Events {
      * @param filter its limit is not regarded
      * @param after where the part before ended; empty for the first part
      * @param limit how many at most, positive
+     * @throws TooMuchToReadException if looking at so many takes longer than {@value #SECONDS} seconds
      */
     public Part find(Filter filter, Optional<Place> after, int limit) {
         return find(filter, after, limit, Instant.now(), EventQuery.READ);
     }
 
     Part find(Filter filter, Optional<Place> after, int limit, Instant now, int read) {
-        EventQuery.Part part = query.find(filter, after, limit, now.getEpochSecond(), read);
-        return new Part(seen(part.events()), part.next());
+        database.giveUpAfter(Duration.ofSeconds(SECONDS));
+        try {
+            EventQuery.Part part = query.find(filter, after, limit, now.getEpochSecond(), read);
+            return new Part(seen(part.events()), part.next());
+        } catch (DatabaseException e) {
+            throw e.isTimeout() ? new TooMuchToReadException(e) : e;
+        }
     }
 
     private List<Seen> seen(List<StoredEvent> events) {
@@ -153,12 +177,13 @@ public class Events {
     private Map<Long, List<Sighting>> sightings(List<StoredEvent> events) {
         Map<Long, List<Sighting>> sightings = new HashMap<>();
         if (!events.isEmpty()) {
-            Column numbers = Column.of("bigint", events, StoredEvent::number);
+            Months months =
+                    Months.of(events.stream().mapToLong(stored -> stored.event().createdAt()));
             database.query(
                     """
                     with first as materialized
                         (select number, relay_id, seen_at
-                         from unnest(?, ?) as wanted (id, at) join event on\s""" + EventTable.BY_KEY + """
+                         from unnest(?, ?) as wanted (id, at) join event on\s""" + BY_KEY + """
                         )
                     select number, url, min(sighting.seen_at) as seen_at
                     from (select * from first
@@ -172,7 +197,9 @@ public class Events {
                             .add(new Sighting(row.getString("url"), Database.instant(row, "seen_at"))),
                     Column.of("bytea", events, stored -> stored.event().id()),
                     Column.of("bigint", events, stored -> stored.event().createdAt()),
-                    numbers);
+                    months.from(),
+                    months.to(),
+                    Column.of("bigint", events, StoredEvent::number));
         }
         return sightings;
     }

@@ -17,7 +17,12 @@ public final class Portion {
 
     /** The stored events of this kind in it. */
     public List<Event> events(int kind) {
-        return sections.findEvents(section, kind);
+        return events(kind, kind);
+    }
+
+    /** The stored events of these kinds, from the first to the last, in it. */
+    public List<Event> events(int first, int last) {
+        return sections.findEvents(section, first, last);
     }
 
     /** The keys of its authors are greater than this. */

@@ -48,13 +48,13 @@ class Sections {
         return new Section(after, new Section.Place(last.createdAt(), last.id(), author), events.size());
     }
 
-    /** The events of this kind in a section. */
-    List<Event> findEvents(Section section, int kind) {
+    /** The events of these kinds, from the first to the last, in a section. */
+    List<Event> findEvents(Section section, int first, int last) {
         return database.query(
                 "select " + EventTable.COLUMNS
                         // The times alone pick the partitions.
                         + " from event where created_at >= ? and created_at <= ?"
-                        + " and (created_at, id) > (?, ?) and (created_at, id) <= (?, ?) and kind = ?",
+                        + " and (created_at, id) > (?, ?) and (created_at, id) <= (?, ?) and kind between ? and ?",
                 row -> EventTable.read(row).event(),
                 section.after().createdAt(),
                 section.upTo().createdAt(),
@@ -62,7 +62,8 @@ class Sections {
                 section.after().id(),
                 section.upTo().createdAt(),
                 section.upTo().id(),
-                kind);
+                first,
+                last);
     }
 
     /** The events of this replaceable or addressable kind by authors of this range of keys. */

@@ -11,7 +11,9 @@
  *       {@link org.nostrobservatory.ingest.Imports} (in, from files),
  *       {@link org.nostrobservatory.ingest.EventProjector} (to be implemented by an analysis),
  *       {@link org.nostrobservatory.ingest.Events} and {@link org.nostrobservatory.ingest.RelayCursors} (questions),
- *       {@link org.nostrobservatory.ingest.EventRemoval}.
+ *       {@link org.nostrobservatory.ingest.Rejections} (what was refused), {@link org.nostrobservatory.ingest.Queues} (what is
+ *       in the queues, dead letters), {@link org.nostrobservatory.ingest.EventRemoval},
+ *       {@link org.nostrobservatory.ingest.Months} (for queries).
  *   <li><b>Tables it alone writes:</b> {@code event}, {@code event_relay}, {@code current_event}, {@code gift_wrap},
  *       {@code rejected_event}, {@code relay_outcome}, {@code relay_cursor}, {@code ingested_batch},
  *       {@code imported_batch}.

@@ -99,7 +99,9 @@ public class Network {
                     from span join activity_minute on minute > hour_ago and minute <= now) as events1h,
                    (select coalesce(sum(stored), 0) from ingested_batch
                     where ingested_at > now() - interval '1 minute') / 60.0 as per_second,
-                   (select count(*) from relay where role <> 'import') as relays,
+                   (select count(*) from relay
+                    where role = 'configured'
+                          or role = 'added' and (enabled or exists (select from relay_outcome where relay_id = id))) as relays,
                    (select count(*) from relay_connection
                     where state in ('syncing', 'live') and updated_at > now() - interval '30 seconds') as online,
                    (select count(*) from relay

@@ -4,8 +4,11 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import org.nostrobservatory.ingest.Months;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.schema.Database;
+import org.nostrobservatory.score.NoteShape;
 import org.nostrobservatory.score.Window;
 
 /** Notes, and what was done to them. */
@@ -51,7 +54,7 @@ public class Notes {
     private static final int MAX_COUNTED = 100_000;
 
     private static final String TRENDING = """
-            select row_number() over (order by %s, event_id), event_id, created_at, created_at
+            select row_number() over (order by %s, event_id), event_id, created_at
             from (select * from note_score where created_at > ? and created_at <= ? and %s
                   order by %s, event_id limit ?) as top""";
 
@@ -77,6 +80,7 @@ public class Notes {
         return new NoteTable(database)
                 .select(
                         TRENDING.formatted(order, by.filter(prefix), order),
+                        Months.of(LongStream.of(now - window.seconds(), now)),
                         now,
                         trusted,
                         now - window.seconds(),
@@ -93,6 +97,33 @@ public class Notes {
     /** The event of this id, unless it has expired. */
     public Optional<Note> find(Bytes id, long now) {
         return find(List.of(id), now).stream().findFirst();
+    }
+
+    /** The same, at once: where it is known when the event was signed. */
+    public Optional<Note> find(Bytes id, long createdAt, long now) {
+        return new NoteTable(database)
+                .read(List.of(new NoteTable.Key(id, createdAt)), now).stream().findFirst();
+    }
+
+    /** What can be said of a note by its looks; empty for all but notes, and for those that a rebuild has not reached yet. */
+    public Optional<Looks> looks(Bytes id) {
+        return database.find(
+                """
+                select length, media, hashtags, urls, mentions, language, bridge, root_id, parent_id
+                from note left join search_document using (event_id) where event_id = ? and length is not null""",
+                row -> new Looks(
+                        new NoteShape(
+                                row.getInt("length"),
+                                row.getBoolean("media"),
+                                row.getInt("hashtags"),
+                                row.getInt("urls"),
+                                row.getInt("mentions"),
+                                row.getBytes("parent_id") != null),
+                        row.getString("language"),
+                        row.getString("bridge"),
+                        Database.bytes(row, "root_id"),
+                        Database.bytes(row, "parent_id")),
+                id);
     }
 
     /** How people reacted to an event: dislikes first, then what most people chose; of at most {@value #MAX_COUNTED} reactions. */

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.nostrobservatory.ingest.Events.Place;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.Database.Column;
@@ -41,13 +42,6 @@ public class Threads {
      */
     public record Reply(int depth, Note note, boolean more) {}
 
-    /** Where an answer stands among those to the same event: by time, then by id. */
-    public record Place(long createdAt, Bytes id) {
-
-        /** Before all. */
-        public static final Place FIRST = new Place(-1, Bytes.of(new byte[0]));
-    }
-
     /**
      * A part of what is below an event, each answer after the one that it answers.
      *
@@ -55,9 +49,22 @@ public class Threads {
      */
     public record Part(List<Reply> replies, Optional<Place> next) {}
 
-    private record Answer(Bytes parent, Bytes id, long createdAt) {}
+    private record Answer(Bytes parent, Bytes id, long createdAt) {
 
-    private record Link(Bytes id, Bytes parent, Bytes root) {}
+        Place place() {
+            return new Place(createdAt, id);
+        }
+    }
+
+    /** Before all answers. */
+    private static final Place FIRST = new Place(-1, Bytes.of(new byte[0]));
+
+    private record Link(NoteTable.Key key, Bytes parent, Bytes root) {
+
+        Bytes id() {
+            return key.id();
+        }
+    }
 
     private static final int MAX_ANCESTORS = 50;
     private static final int MAX_DEPTH = 6;
@@ -67,19 +74,19 @@ public class Threads {
     private static final int MAX_REPLIES = 300;
 
     private static final String UP = """
-            with recursive up (id, parent_id, root_id, distance) as (
-                select event_id, parent_id, root_id, 0
-                from (select event_id, parent_id, root_id from note where event_id = ?
-                      union all select event_id, parent_id, root_id from comment where event_id = ?) as place
+            with recursive up (id, parent_id, root_id, created_at, distance) as (
+                select event_id, parent_id, root_id, created_at, 0
+                from (select event_id, parent_id, root_id, created_at from note where event_id = ?
+                      union all select event_id, parent_id, root_id, created_at from comment where event_id = ?) as place
                 union all
-                select place.event_id, place.parent_id, place.root_id, distance + 1
+                select place.event_id, place.parent_id, place.root_id, place.created_at, distance + 1
                 from up cross join lateral
-                     (select event_id, parent_id, root_id from note where event_id = up.parent_id
+                     (select event_id, parent_id, root_id, created_at from note where event_id = up.parent_id
                       union all
-                      select event_id, parent_id, root_id from comment where event_id = up.parent_id) as place
+                      select event_id, parent_id, root_id, created_at from comment where event_id = up.parent_id) as place
                 where distance < ?)
             cycle id set is_cycle using path
-            select id, parent_id, root_id from up where not is_cycle order by distance""";
+            select id, parent_id, root_id, created_at from up where not is_cycle order by distance""";
 
     /** The first answers of each event after a place. */
     private static final String DOWN = """
@@ -109,17 +116,17 @@ public class Threads {
             return List.of();
         }
         Set<Bytes> known = chain.stream().map(Link::id).collect(Collectors.toSet());
-        List<Bytes> ids = new ArrayList<>(chain.stream().skip(1).map(Link::id).toList());
+        List<NoteTable.Key> keys =
+                new ArrayList<>(chain.stream().skip(1).map(Link::key).toList());
         Link last = chain.get(chain.size() - 1);
         // Not stored, or too far away. Or answered by itself, in a circle.
         Stream.of(last.parent(), last.root(), chain.get(0).root())
                 .filter(ancestor -> ancestor != null && known.add(ancestor))
-                .forEach(ids::add);
-        Collections.reverse(ids);
-        Map<Bytes, Note> notes =
-                notes(ids.stream().map(it -> new NoteTable.Key(it, null)).toList(), now);
-        return ids.stream()
-                .map(it -> new Ancestor(it, Optional.ofNullable(notes.get(it))))
+                .forEach(ancestor -> keys.add(new NoteTable.Key(ancestor, null)));
+        Collections.reverse(keys);
+        Map<Bytes, Note> notes = notes(keys, now);
+        return keys.stream()
+                .map(key -> new Ancestor(key.id(), Optional.ofNullable(notes.get(key.id()))))
                 .toList();
     }
 
@@ -127,14 +134,15 @@ public class Threads {
      * What answers an event, down to {@value #MAX_DEPTH} levels: answers to the event itself, and below them the first
      * {@value #MAX_ANSWERS} of each, at most {@value #MAX_REPLIES}.
      *
-     * @param after where the part before ended
+     * @param after where the part before ended; empty for the first part. Answers go by time and then by id, the oldest first
      * @param limit how many answers to the event itself
      */
-    public Part replies(Bytes id, Place after, int limit, long now) {
-        List<Answer> direct = answers(List.of(id), after, limit + 1);
+    public Part replies(Bytes id, Optional<Place> after, int limit, long now) {
+        List<Answer> direct = answers(List.of(id), after.orElse(FIRST), limit + 1);
         boolean isLast = direct.size() <= limit;
         List<Answer> level = new ArrayList<>(direct.subList(0, isLast ? direct.size() : limit));
-        Optional<Place> next = isLast ? Optional.empty() : Optional.of(place(level.get(limit - 1)));
+        Optional<Place> next =
+                isLast ? Optional.empty() : Optional.of(level.get(limit - 1).place());
         Set<Bytes> seen = new HashSet<>(Set.of(id));
         Set<Bytes> cut = new HashSet<>();
         List<Answer> all = new ArrayList<>();
@@ -155,7 +163,7 @@ public class Threads {
     private List<Answer> below(List<Answer> level, int room, Set<Bytes> seen, Set<Bytes> cut) {
         Map<Bytes, Integer> counts = new HashMap<>();
         List<Answer> taken = new ArrayList<>();
-        for (Answer answer : answers(level.stream().map(Answer::id).toList(), Place.FIRST, MAX_ANSWERS + 1)) {
+        for (Answer answer : answers(level.stream().map(Answer::id).toList(), FIRST, MAX_ANSWERS + 1)) {
             if (seen.contains(answer.id())) {
                 continue;
             }
@@ -213,11 +221,10 @@ public class Threads {
                 .read(keys, now).stream().collect(Collectors.toMap(Note::id, Function.identity()));
     }
 
-    private static Place place(Answer answer) {
-        return new Place(answer.createdAt(), answer.id());
-    }
-
     private static Link link(ResultSet row) throws SQLException {
-        return new Link(Database.bytes(row, "id"), Database.bytes(row, "parent_id"), Database.bytes(row, "root_id"));
+        return new Link(
+                new NoteTable.Key(Database.bytes(row, "id"), row.getLong("created_at")),
+                Database.bytes(row, "parent_id"),
+                Database.bytes(row, "root_id"));
     }
 }

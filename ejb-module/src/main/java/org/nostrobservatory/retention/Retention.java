@@ -6,11 +6,18 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.nostrobservatory.configuration.Setting;
 import org.nostrobservatory.configuration.Settings;
+import org.nostrobservatory.dvm.DvmMonths;
+import org.nostrobservatory.dvm.JobRetention;
+import org.nostrobservatory.ingest.EventPartitions;
 import org.nostrobservatory.ingest.EventRemoval;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
@@ -37,6 +44,9 @@ public class Retention {
     /** Longer than the broker redelivers a batch: see EmbeddedBroker. */
     private static final Duration BATCH_MARKS_KEPT = Duration.ofDays(2);
 
+    /** Who imports a month's events file by file makes no longer pause than this. */
+    private static final Duration IMPORT_PAUSE = Duration.ofDays(2);
+
     /** Replaceable and addressable kinds (NIP-01): a profile is valid until it is replaced, however old it is. */
     private static final String IS_REGULAR =
             "kind not in (0, 3) and kind not between 10000 and 19999 and kind not between 30000 and 39999";
@@ -50,6 +60,15 @@ public class Retention {
     @Inject
     private EventRemoval removal;
 
+    @Inject
+    private EventPartitions partitions;
+
+    @Inject
+    private DvmMonths months;
+
+    @Inject
+    private JobRetention jobs;
+
     @PersistenceContext
     private EntityManager entities;
 
@@ -59,19 +78,48 @@ public class Retention {
     }
 
     /**
-     * Events that may go, oldest first.
+     * Events that may go, oldest first. Those of jobs stay until their month is closed: the month's numbers may still need
+     * them.
      *
      * @param after only those that come after this one; null for the first page
      */
     public List<EventRemoval.Key> expiredEvents(Instant cutoff, EventRemoval.Key after, int limit) {
         return database.query(
                 "select id, created_at from event where created_at < ? and (created_at, id) > (?, ?) and " + IS_REGULAR
-                        + " order by created_at, id limit ?",
+                        + " and (kind not between 5000 and 7000 or created_at < ?) order by created_at, id limit ?",
                 row -> new EventRemoval.Key(Database.bytes(row, "id"), row.getLong("created_at")),
                 cutoff.getEpochSecond(),
                 after == null ? -1L : after.createdAt(),
                 after == null ? Bytes.of(new byte[0]) : after.id(),
+                months.oldestOpen().map(Instant::getEpochSecond).orElse(Long.MAX_VALUE),
                 limit);
+    }
+
+    /**
+     * Months of jobs that are kept one by one until now and need not be any longer, the oldest first: they ended longer ago
+     * than jobs are kept, or than their events are, and nothing has come that is dated in them for two days.
+     */
+    public List<YearMonth> monthsToClose(Instant now) {
+        months.noteChanges(now);
+        return Stream.of(Setting.RETENTION_JOBS, Setting.RETENTION_EVENTS)
+                .flatMap(setting -> settings.get(setting).stream())
+                .min(Comparator.naturalOrder())
+                .map(kept -> months.closeable(now.minus(kept), now.minus(IMPORT_PAUSE)))
+                .orElse(List.of());
+    }
+
+    /** Deletes one portion of the jobs of closed months and logs it. Answers how many rows. */
+    public int removeJobs(long jobExecutionId, Instant now, int limit) {
+        return jobs.remove(limit, now)
+                .map(removed -> logged(jobExecutionId, "job", removed.before(), removed.rows()))
+                .orElse(0);
+    }
+
+    /** Marks DVMs as inactive that were last seen too long ago, and logs it. */
+    public void deactivateDvms(long jobExecutionId, Instant now) {
+        settings.get(Setting.DVM_INACTIVE_AFTER)
+                .map(now::minus)
+                .ifPresent(before -> logged(jobExecutionId, "active dvm", before, jobs.deactivate(before, now)));
     }
 
     /** Deletes these events and logs it. */
@@ -102,6 +150,23 @@ public class Retention {
     public int removeBatchMarks(long jobExecutionId, Instant now, int limit) {
         Instant before = now.minus(BATCH_MARKS_KEPT);
         return logged(jobExecutionId, "ingested_batch", before, removal.removeBatchMarks(before, limit));
+    }
+
+    /** Months that are older than events are kept, and of which none is left; none if events are kept for ever. */
+    public List<YearMonth> emptyPartitions(Instant now) {
+        return eventCutoff(now)
+                .map(cutoff -> partitions.empty(YearMonth.from(cutoff.atOffset(ZoneOffset.UTC))))
+                .orElse(List.of());
+    }
+
+    /**
+     * Drops the partitions of a month of which no event is left, and logs it.
+     *
+     * @throws org.nostrobservatory.schema.DatabaseException as {@link EventPartitions#drop}
+     */
+    public void dropPartition(long jobExecutionId, YearMonth month) {
+        Instant end = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        logged(jobExecutionId, "partition", end, partitions.drop(month) ? 1 : 0);
     }
 
     private int logged(long jobExecutionId, String what, Instant before, int rows) {

@@ -4,9 +4,9 @@ package org.nostrobservatory.schema;
  * The advisory locks that components take: who holds one keeps it until the transaction ends. All servers on one database know
  * them by their numbers, which therefore never change; Flyway's are others.
  *
- * <p>Order, so that nobody waits in a circle: who holds {@link #ARCHIVE} may wait for {@link #PAYMENTS} or {@link #PEOPLE}, who
- * holds {@link #PEOPLE} for {@link #NOTE_SCORES}. Who holds {@link #SEARCH_DOCUMENTS}, which nobody waits for, may
- * wait for {@link #ARCHIVE}.
+ * <p>Order, so that nobody waits in a circle: who holds {@link #ARCHIVE} may wait for {@link #PAYMENTS}, {@link #PEOPLE} or
+ * {@link #JOB_ANSWERS}, who holds {@link #PEOPLE} for {@link #NOTE_SCORES}. Who holds {@link #SEARCH_DOCUMENTS}, which
+ * nobody waits for, may wait for {@link #ARCHIVE}.
  */
 public enum AdvisoryLock {
     /** Shared: adds to the archive, or changes rows that go away with their events. Alone: takes away, or corrects. */
@@ -23,6 +23,10 @@ public enum AdvisoryLock {
     SNAPSHOTS(6),
     /** Reads texts into {@code search_document}. */
     SEARCH_DOCUMENTS(8),
+    /** Writes {@code job} and {@code job_answer}. */
+    JOB_ANSWERS(10),
+    /** Writes {@code dvm} and {@code dvm_kind}. */
+    DVMS(11),
     /** Decides which server collects from which relay. */
     RELAY_LEASES(12),
     /** Makes partitions. */

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -110,6 +111,19 @@ public class Database {
      */
     public void readInOrder() {
         planWithout("enable_seqscan", "enable_bitmapscan", "enable_sort");
+    }
+
+    /** Until the transaction ends, a statement that takes longer fails: {@link DatabaseException#isTimeout()}. */
+    public void giveUpAfter(Duration time) {
+        query("select set_config('statement_timeout', ?, true)", row -> true, Long.toString(time.toMillis()));
+    }
+
+    /**
+     * Until the transaction ends, each sorting and hashing of a statement has 64 MiB before it goes to disk, instead of
+     * PostgreSQL's 4: for questions about months, of which few are asked at once.
+     */
+    public void sortInMemory() {
+        query("select set_config('work_mem', '64MB', true)", row -> true);
     }
 
     private void planWithout(String... ways) {

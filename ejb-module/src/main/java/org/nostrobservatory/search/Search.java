@@ -4,7 +4,6 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,9 +49,19 @@ public class Search {
     /** @param next the place to go on after; empty if this is the last part */
     public record Part(List<Found> found, Optional<Place> next) {}
 
-    private static final Pattern LEXEME = Pattern.compile("'((?:[^']|'')+)'");
+    /**
+     * Texts that match, perhaps more than are wanted.
+     *
+     * @param end how far was looked, if that was enough to read; empty if there are no more, or as many as are wanted
+     */
+    private record Walk(List<Event> found, Optional<Place> end) {}
 
-    private static final Bytes LAST_ID = lastId();
+    /** Of text and tags together. In memory they are several times as much. */
+    private static final int MAX_CHARS = 8 << 20;
+
+    private static final int AT_ONCE = 10;
+
+    private static final Pattern LEXEME = Pattern.compile("'((?:[^']|'')+)'");
 
     @Inject
     private Database database;
@@ -68,19 +77,24 @@ public class Search {
     }
 
     /**
-     * The texts that match, the newest first.
+     * The texts that match, the newest first. A part ends earlier where texts are large: a hundred can be a hundred megabytes.
      *
      * @param after where the part before ended; empty for the first part
      * @param limit how many at most, positive
      */
     public Part find(SearchQuery query, Optional<Place> after, int limit, Instant now) {
+        return find(query, after, limit, now, MAX_CHARS);
+    }
+
+    /** @param chars after how many of them a part ends */
+    Part find(SearchQuery query, Optional<Place> after, int limit, Instant now, int chars) {
         Map<String, List<String>> readings = readings(query.words());
         if (readings.isEmpty() && !query.words().isEmpty()) {
             return new Part(List.of(), Optional.empty());
         }
-        List<Event> found = walk(expression(query, readings), after, limit + 1, now);
-        List<Event> shown = found.subList(0, Math.min(limit, found.size()));
-        Optional<Place> next = found.size() > limit ? Optional.of(place(shown.get(limit - 1))) : Optional.empty();
+        Walk walk = walk(expression(query, readings), after, limit + 1, now, chars);
+        List<Event> shown = walk.found().subList(0, Math.min(limit, walk.found().size()));
+        Optional<Place> next = walk.found().size() > limit ? Optional.of(place(shown.get(limit - 1))) : walk.end();
         Map<Bytes, Note.Author> authors = authors(shown);
         Set<String> stems = stems(readings.keySet());
         return new Part(
@@ -121,27 +135,43 @@ public class Search {
                 address.identifierHash());
     }
 
-    private List<Event> walk(String expression, Optional<Place> after, int wanted, Instant now) {
+    private Walk walk(String expression, Optional<Place> after, int wanted, Instant now, int chars) {
         List<Event> found = new ArrayList<>();
-        Place place = after.orElse(new Place(now.getEpochSecond(), Bytes.of(new byte[0])));
-        long latest = place.createdAt();
+        Place place = after.orElse(Place.before(now.getEpochSecond()));
+        long latest = Math.min(now.getEpochSecond(), place.createdAt());
         int level = 0;
+        int read = 0;
         // Where nothing is nothing is looked for: between forged dates and the first real ones lie decades.
         for (OptionalLong time = newest(latest); time.isPresent() && found.size() < wanted; time = newest(latest)) {
             String stretch = SearchLabels.anyOf(List.of(SearchLabels.stretch(time.getAsLong(), level)));
             List<EventRemoval.Key> keys = step(stretch + expression, place, wanted);
-            found.addAll(shown(keys, now));
+            for (int from = 0; from < keys.size(); from += AT_ONCE) {
+                List<EventRemoval.Key> some = keys.subList(from, Math.min(from + AT_ONCE, keys.size()));
+                List<Event> shown = shown(some, now);
+                found.addAll(shown);
+                read += shown.stream().mapToInt(Search::chars).sum();
+                if (read >= chars) {
+                    return new Walk(found, Optional.of(place(some.get(some.size() - 1))));
+                }
+            }
             if (keys.size() == wanted) {
-                EventRemoval.Key last = keys.get(wanted - 1);
-                place = new Place(last.createdAt(), last.id());
-                latest = last.createdAt();
+                place = place(keys.get(wanted - 1));
+                latest = place.createdAt();
             } else {
                 latest = SearchLabels.beginOfStretch(time.getAsLong(), level) - 1;
-                place = new Place(latest + 1, LAST_ID);
+                place = Place.before(latest);
                 level = Math.min(level + 1, SearchLabels.LEVELS - 1);
             }
         }
-        return found.subList(0, Math.min(wanted, found.size()));
+        return new Walk(found, Optional.empty());
+    }
+
+    private static int chars(Event event) {
+        return event.content().length()
+                + event.tags().stream()
+                        .flatMap(tag -> tag.values().stream())
+                        .mapToInt(String::length)
+                        .sum();
     }
 
     /** When the newest text was written that is not newer than this. */
@@ -250,13 +280,11 @@ public class Search {
         return authors;
     }
 
-    private static Place place(Event event) {
-        return new Place(event.createdAt(), event.id());
+    private static Place place(EventRemoval.Key key) {
+        return new Place(key.createdAt(), key.id());
     }
 
-    private static Bytes lastId() {
-        byte[] id = new byte[32];
-        Arrays.fill(id, (byte) 0xFF);
-        return Bytes.of(id);
+    private static Place place(Event event) {
+        return new Place(event.createdAt(), event.id());
     }
 }

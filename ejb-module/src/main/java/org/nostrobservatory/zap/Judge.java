@@ -33,7 +33,8 @@ final class Judge {
                     zap.amountMsat(),
                     zap.sender(),
                     zap.recipient(),
-                    zap.target().orElse(null));
+                    zap.target().orElse(null),
+                    payment());
         }
     }
 

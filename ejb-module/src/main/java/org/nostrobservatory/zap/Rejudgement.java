@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.nostrobservatory.dvm.JobChanges;
 import org.nostrobservatory.ingest.EventRemoval;
 import org.nostrobservatory.ingest.Events;
 import org.nostrobservatory.note.NoteChanges;
@@ -31,16 +32,12 @@ public class Rejudgement {
                 union all
                 (select %1$s from zap where recipient = ? and not counts and (created_at, receipt_id) > (?, ?)
                  order by created_at, receipt_id limit ?)) as zap
-            order by created_at, receipt_id limit ?""".formatted(Tallied.COLUMNS + ", receipt_id, reason, payment");
+            order by created_at, receipt_id limit ?""".formatted(Tallied.COLUMNS + ", receipt_id, reason");
 
-    private record Stored(Bytes id, String reason, Bytes payment, Tallied tallied) {
+    private record Stored(Bytes id, String reason, Tallied tallied) {
 
         static Stored read(ResultSet row) throws SQLException {
-            return new Stored(
-                    Database.bytes(row, "receipt_id"),
-                    row.getString("reason"),
-                    Database.bytes(row, "payment"),
-                    Tallied.read(row));
+            return new Stored(Database.bytes(row, "receipt_id"), row.getString("reason"), Tallied.read(row));
         }
     }
 
@@ -63,7 +60,8 @@ public class Rejudgement {
                     before.amountMsat(),
                     before.sender(),
                     before.recipient(),
-                    before.target());
+                    before.target(),
+                    before.payment());
         }
     }
 
@@ -79,6 +77,9 @@ public class Rejudgement {
     @Inject
     private NoteChanges notes;
 
+    @Inject
+    private JobChanges jobs;
+
     private Payments payments;
     private ZapTotals totals;
     private Judge judge;
@@ -90,13 +91,14 @@ public class Rejudgement {
         events = new Events(database);
         people = new PersonChanges(database);
         notes = new NoteChanges(database);
+        jobs = new JobChanges(database);
         prepare();
     }
 
     @PostConstruct
     void prepare() {
         payments = new Payments(database);
-        totals = new ZapTotals(database, people, notes);
+        totals = new ZapTotals(database, people, notes, jobs);
         judge = new Judge(database);
     }
 
@@ -177,7 +179,7 @@ public class Rejudgement {
                 Column.of("text", changes, change -> change.after().verdict()),
                 Column.of("text", changes, change -> change.reason().code()));
         List<Tallied> settled = payments.settle(changes.stream()
-                .map(change -> change.stored().payment())
+                .map(change -> change.stored().tallied().payment())
                 .distinct()
                 .toList());
         List<Tallied> gone = new ArrayList<>();

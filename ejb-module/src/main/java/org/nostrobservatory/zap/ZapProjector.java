@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.nostrobservatory.dvm.JobChanges;
 import org.nostrobservatory.ingest.EventProjector;
 import org.nostrobservatory.ingest.EventRows;
 import org.nostrobservatory.ingest.EventRows.Field;
@@ -43,15 +44,15 @@ class ZapProjector implements EventProjector {
     }
 
     ZapProjector(Database database) {
-        this(database, new PersonChanges(database), new NoteChanges(database));
+        this(database, new PersonChanges(database), new NoteChanges(database), new JobChanges(database));
     }
 
     @Inject
-    ZapProjector(Database database, PersonChanges people, NoteChanges notes) {
+    ZapProjector(Database database, PersonChanges people, NoteChanges notes, JobChanges jobs) {
         this.database = database;
         judge = new Judge(database);
         payments = new Payments(database);
-        totals = new ZapTotals(database, people, notes);
+        totals = new ZapTotals(database, people, notes, jobs);
         zaps = new EventRows<>(
                 database,
                 "zap",

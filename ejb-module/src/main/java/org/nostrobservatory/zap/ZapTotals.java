@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.nostrobservatory.dvm.JobChanges;
 import org.nostrobservatory.note.NoteChanges;
 import org.nostrobservatory.person.PersonChanges;
 import org.nostrobservatory.protocol.Bytes;
@@ -50,11 +51,13 @@ final class ZapTotals {
     private final Database database;
     private final PersonChanges people;
     private final NoteChanges notes;
+    private final JobChanges jobs;
 
-    ZapTotals(Database database, PersonChanges people, NoteChanges notes) {
+    ZapTotals(Database database, PersonChanges people, NoteChanges notes, JobChanges jobs) {
         this.database = database;
         this.people = people;
         this.notes = notes;
+        this.jobs = jobs;
     }
 
     /** Takes these receipts out and those in; one that only becomes something else is among both. */
@@ -79,12 +82,16 @@ final class ZapTotals {
         report(Stream.concat(gone.stream(), come.stream()).toList());
     }
 
-    /** Has the people and the notes of these receipts counted again. */
+    /** Has the people, the notes and the jobs of these receipts counted again. */
     void report(List<Tallied> receipts) {
         List<Bytes> keys = named(receipts, Tallied::sender);
         keys.addAll(named(receipts, Tallied::recipient));
         people.add(keys);
-        notes.add(named(receipts, Tallied::target));
+        List<Bytes> targets = named(receipts, Tallied::target);
+        notes.add(targets);
+        List<Bytes> paid = named(receipts, Tallied::payment);
+        paid.addAll(targets);
+        jobs.addPaid(paid);
     }
 
     private static List<Bytes> named(List<Tallied> receipts, Function<Tallied, Bytes> name) {

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.nostrobservatory.ingest.Events.Place;
 import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.UnixTime;
 import org.nostrobservatory.protocol.ZapReason;
 import org.nostrobservatory.protocol.ZapVerdict;
 import org.nostrobservatory.schema.Database;
@@ -84,6 +86,8 @@ public class Zaps {
     /**
      * A zap of a list.
      *
+     * @param createdAt unix seconds, of the receipt
+     * @param time the same, as far as clocks go
      * @param targetId the zapped event; null if the person was zapped
      * @param comment its first 1,000 characters; empty where there is none
      * @param verdict verified, plausible or suspicious
@@ -92,6 +96,7 @@ public class Zaps {
     public record Zap(
             Bytes receiptId,
             long createdAt,
+            Instant time,
             Bytes sender,
             String senderName,
             Bytes recipient,
@@ -103,17 +108,8 @@ public class Zaps {
             String reason) {
 
         /** Where the list goes on after it. */
-        public Position position() {
-            return new Position(createdAt, receiptId);
-        }
-    }
-
-    /** A place in a list that has the newest first: before the receipts of this time with a lower id, and older ones. */
-    public record Position(long createdAt, Bytes receiptId) {
-
-        /** The beginning of what is not dated ahead. */
-        public static Position start(Instant now) {
-            return new Position(now.getEpochSecond() + 1, Bytes.of(new byte[0]));
+        public Place place() {
+            return new Place(createdAt, receiptId);
         }
     }
 
@@ -193,11 +189,11 @@ public class Zaps {
             select receipt_id, zap.created_at, sender, recipient, target_id, amount_msat, comment, verdict, reason,
                    coalesce(payer.display_name, payer.name) as sender_name,
                    coalesce(payee.display_name, payee.name) as recipient_name
-            from (select * from zap where %s = ? and counts and (created_at, receipt_id) < (?, ?)
-                  order by created_at desc, receipt_id desc limit ?) as zap
+            from (select * from zap where %s = ? and counts and created_at <= ? and (created_at < ? or receipt_id > ?)
+                  order by created_at desc, receipt_id limit ?) as zap
             left join profile as payer on payer.pubkey = sender
             left join profile as payee on payee.pubkey = recipient
-            order by zap.created_at desc, receipt_id desc""";
+            order by zap.created_at desc, receipt_id""";
 
     @Inject
     private Database database;
@@ -343,27 +339,28 @@ public class Zaps {
         return buckets;
     }
 
-    /** What somebody received, the newest first; also what is suspicious. */
-    public List<Zap> to(Bytes pubkey, Position after, int limit) {
+    /** What somebody received, the newest first, of the same second that with the lowest id; also what is suspicious. */
+    public List<Zap> to(Bytes pubkey, Place after, int limit) {
         return list("recipient", pubkey, after, limit);
     }
 
-    /** What somebody sent, the newest first; also what is suspicious. */
-    public List<Zap> from(Bytes pubkey, Position after, int limit) {
+    /** What somebody sent, in the same order; also what is suspicious. */
+    public List<Zap> from(Bytes pubkey, Place after, int limit) {
         return list("sender", pubkey, after, limit);
     }
 
-    /** The zaps of an event, the newest first; also what is suspicious. */
-    public List<Zap> on(Bytes eventId, Position after, int limit) {
+    /** The zaps of an event, in the same order; also what is suspicious. */
+    public List<Zap> on(Bytes eventId, Place after, int limit) {
         return list("target_id", eventId, after, limit);
     }
 
-    private List<Zap> list(String column, Bytes value, Position after, int limit) {
+    private List<Zap> list(String column, Bytes value, Place after, int limit) {
         return database.query(
                 LIST.formatted(column),
                 row -> new Zap(
                         Database.bytes(row, "receipt_id"),
                         row.getLong("created_at"),
+                        UnixTime.instant(row.getLong("created_at")),
                         Database.bytes(row, "sender"),
                         row.getString("sender_name"),
                         Database.bytes(row, "recipient"),
@@ -375,7 +372,8 @@ public class Zaps {
                         row.getString("reason")),
                 value,
                 after.createdAt(),
-                after.receiptId(),
+                after.createdAt(),
+                after.id(),
                 limit);
     }
 

@@ -513,7 +513,7 @@ final class NaiveNetwork {
 
     /** Of the newest 200 events. */
     Double engagementRate(Bytes key) {
-        List<Event> recent = of(key).stream()
+        List<Event> recent = lastYear(key)
                 .sorted(Comparator.comparingLong(Event::createdAt).reversed())
                 .limit(200)
                 .filter(event -> event.kind() == Kinds.NOTE)
@@ -529,6 +529,7 @@ final class NaiveNetwork {
     /** The ranks of somebody's notes, the best first. */
     List<Double> ranks(Bytes key) {
         return notesOf(key).stream()
+                .filter(note -> note.createdAt() <= now)
                 .map(note -> rank(note, false))
                 .filter(OptionalDouble::isPresent)
                 .map(OptionalDouble::getAsDouble)
@@ -538,10 +539,17 @@ final class NaiveNetwork {
 
     HourOfDay hours(Bytes key) {
         HourOfDay hours = HourOfDay.NONE;
-        for (Event event : of(key)) {
+        for (Event event : lastYear(key).toList()) {
             hours = hours.plus(event.createdAt(), 1);
         }
         return hours;
+    }
+
+    /** Those until now, of the year before the last event. */
+    private Stream<Event> lastYear(Bytes key) {
+        long last =
+                Math.min(now, of(key).stream().mapToLong(Event::createdAt).max().orElse(now));
+        return of(key).stream().filter(event -> event.createdAt() <= last && event.createdAt() >= last - 365 * DAY);
     }
 
     Set<Bytes> inNoOrder(Stream<Bytes> ids) {

@@ -43,7 +43,12 @@ class RebuildTest {
     private static final int LIMIT = 100;
     private static final int AUTHORS = 7;
     private static final int[] KINDS = {0, 1, 1, 1, 3, 6, 7, 7, 16, 1059, 1111, 10_002, 30_000};
-    private static final Set<String> ALL = Set.of("ingest", "network", "note", "person", "profile", "search", "zap");
+    private static final Set<String> ALL =
+            Set.of("dvm", "ingest", "network", "note", "person", "profile", "search", "zap");
+
+    /** What timers make of rows. */
+    private static final Set<String> READ_MODELS =
+            Set.of("note_score", "job", "job_answer", "job_payment", "dvm", "dvm_kind");
 
     /** What is made of the tables of another component is wrong together with them. */
     private static final Map<String, Set<String>> BUILT_UPON = Map.of("zap", Set.of("person"));
@@ -88,6 +93,26 @@ class RebuildTest {
             "zap | 1 | insert into zap_minute values (60, 'copy', 0, 1)",
             "zap | 1 | update zap_account set received = 7, sent_msat = 9 where pubkey = (select min(pubkey) from zap_account)",
             "zap | 1 | delete from zap_account where pubkey = (select max(pubkey) from zap_account)",
+            "dvm | 1 | delete from job_request where event_id = (select min(event_id) from job_request)",
+            "dvm | 1 | update job_request set targets = array[sha256('x')] where event_id = (select max(event_id) from job_request)",
+            "dvm | 1 | insert into job_request values (sha256('x'), 5050, '', 1, '{}', '{}', null, false)",
+            "dvm | 1 | update job_result set request_id = sha256('x') where event_id = (select min(event_id) from job_result)",
+            "dvm | 1 | update job_feedback set status = 'error', amount_msat = 5 where event_id = (select event_id from job_feedback"
+                    + " where status = 'processing' order by 1 limit 1)",
+            "dvm | 1 | insert into job_feedback values (sha256('x'), sha256('y'), 1, sha256('z'), 'error', null, null, false)",
+            "dvm | 1 | delete from dvm_announcement where event_id = (select min(event_id) from dvm_announcement)",
+            "dvm | 1 | update dvm_announcement set kinds = '{5001}' where event_id = (select min(event_id) from dvm_announcement"
+                    + " where kind = 31990)",
+            "dvm | 1 | update kind_title set title = 'wrong' where event_id = (select min(event_id) from kind_title)",
+            "dvm | 0 | delete from job_answer where request_id = (select min(request_id) from job_answer)",
+            "dvm | 0 | update job_answer set paid_msat = 7 where request_id = (select max(request_id) from job_answer)",
+            "dvm | 0 | insert into job_answer select sha256('x'), '', 5000, null, null, false, 1, 1, 1, 1, 0, false, null, 1, 1, '{}'",
+            "dvm | 0 | update job set state = 'error' where request_id = (select min(request_id) from job)",
+            "dvm | 0 | insert into job select sha256('x'), 5000, '', 1, 'error', 0, 0, 0, null, null, null, 0",
+            "dvm | 0 | insert into job_payment values (sha256('x'), sha256('y'))",
+            "dvm | 0 | update dvm set first_seen = 1 where pubkey = (select min(pubkey) from dvm)",
+            "dvm | 0 | insert into dvm values (sha256('x'), 1, 1)",
+            "dvm | 0 | delete from dvm_kind where pubkey = (select min(pubkey) from dvm_kind)",
             "profile | 1 | delete from profile where pubkey = (select min(pubkey) from profile)",
             "profile | 1 | update profile set name = null where pubkey = (select min(pubkey) from profile)",
             "profile | 1 | insert into profile (pubkey, event_id, created_at) values (sha256('x'), '', 1)",
@@ -175,12 +200,13 @@ class RebuildTest {
         whole.archive.add(events(new Random(4), 300));
         Map<String, List<String>> before = whole.contents();
         long rows = before.entrySet().stream()
-                .filter(table -> !Set.of("note_score").contains(table.getKey()))
+                .filter(table -> !READ_MODELS.contains(table.getKey()))
                 .filter(table -> !table.getKey().contains("from event"))
                 .mapToLong(table -> table.getValue().size())
                 .sum();
         database.update(
-                "truncate note, note_hashtag, search_document, comment, note_score, repost, reaction, zap, invalid_zap, zap_total, zap_minute, zap_account,"
+                "truncate job_request, job_result, job_feedback, dvm_announcement, kind_title, job, job_answer, job_payment,"
+                        + " dvm, dvm_kind, note, note_hashtag, search_document, comment, note_score, repost, reaction, zap, invalid_zap, zap_total, zap_minute, zap_account,"
                         + " profile, current_event, gift_wrap, author, author_total, kind_total, activity_minute");
 
         Collection<String> written =
@@ -296,6 +322,11 @@ class RebuildTest {
     private static List<Event> events(Random random, int count) {
         Clock clock = Clock.fixed(Instant.ofEpochSecond(TIME), ZoneOffset.UTC);
         List<Event> events = new ArrayList<>(own(random, count / 2));
+        events.add(key(1).sign(
+                        TIME,
+                        30_818,
+                        List.of(Tag.of("d", "kind:5998"), Tag.of("title", "Nostr DVM Kind 5998/6998 - Tests")),
+                        ""));
         events.addAll(new SampleNetwork(random.nextLong(), clock).history(Duration.ofHours(6), count - events.size()));
         return events;
     }

@@ -16,6 +16,10 @@ import org.nostrobservatory.schema.TestDatabase;
 public final class WholeArchive {
 
     private static final List<String> PROJECTORS = List.of(
+            "dvm.AnnouncementProjector",
+            "dvm.DvmMonthProjector",
+            "dvm.JobProjector",
+            "dvm.KindTitleProjector",
             "network.NetworkProjector",
             "note.CommentProjector",
             "note.NoteProjector",
@@ -27,7 +31,8 @@ public final class WholeArchive {
             "zap.ZapProjector");
 
     /** What timers call: counts again what has changed. */
-    private static final List<String> UPDATES = List.of("person.FollowLists", "person.PersonCounts", "note.NoteScores");
+    private static final List<String> UPDATES = List.of(
+            "person.FollowLists", "person.PersonCounts", "note.NoteScores", "dvm.JobAnswers", "dvm.DvmRegistry");
 
     private static final List<String> TABLES = List.of(
             "author",
@@ -46,6 +51,16 @@ public final class WholeArchive {
             "zap_total",
             "zap_minute",
             "zap_account",
+            "job_request",
+            "job_result",
+            "job_feedback",
+            "dvm_announcement",
+            "kind_title",
+            "job",
+            "job_answer",
+            "job_payment",
+            "dvm",
+            "dvm_kind",
             "gift_wrap",
             "current_event",
             "(select kind, events from kind_total where events <> 0)",

@@ -2,6 +2,7 @@ package org.nostrobservatory.note;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 import static org.nostrobservatory.ingest.SampleEvents.TIME;
 import static org.nostrobservatory.ingest.SampleEvents.key;
 
@@ -22,7 +23,9 @@ import org.nostrobservatory.protocol.Tag;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.schema.TestDatabase;
 import org.nostrobservatory.score.Engagement;
+import org.nostrobservatory.score.NoteShape;
 import org.nostrobservatory.score.Score;
+import org.nostrobservatory.score.SpamReason;
 import org.nostrobservatory.score.Window;
 
 class NotesTest {
@@ -147,6 +150,44 @@ class NotesTest {
         assertThat(found.get(0).text().codePointCount(0, found.get(0).text().length()))
                 .isEqualTo(Note.MAX_TEXT);
         assertThat(found.get(1).text()).isEqualTo("😀".repeat(Note.MAX_TEXT));
+    }
+
+    @Test
+    void aNoteIsJudgedByItsLooks() {
+        Event root = key(1).sign(TIME, 1, List.of(), "x".repeat(278) + " #one https://site.example/a.png");
+        Event spam = key(2).sign(
+                        TIME, 1, List.of(Tag.of("e", root.id().hex(), "", "root")), "#a #b #c #d #e #f #g #h #i #j #k");
+        Event reaction = key(2).sign(TIME, 7, List.of(Tag.of("e", root.id().hex())), "+");
+        archive.add(root, spam, reaction);
+
+        database.update(
+                "insert into search_document (event_id, created_at, kind, language) values (?, ?, 1, 'en')",
+                root.id(),
+                TIME);
+
+        Looks looks = notes.looks(root.id()).orElseThrow();
+        assertThat(looks.language()).isEqualTo("en");
+        assertThat(looks.shape()).isEqualTo(new NoteShape(310, true, 1, 1, 0, false));
+        assertThat(looks.spamReasons()).isEmpty();
+        Score quality = looks.quality(new Engagement(2, 0, 3, 0, 0));
+        assertThat(quality.terms())
+                .extracting(Score.Term::name, Score.Term::measured, Score.Term::weight)
+                .containsExactly(
+                        tuple("length", 310.0, 0.3),
+                        tuple("media", 1.0, 0.2),
+                        tuple("hashtags", 1.0, 0.1),
+                        tuple("engagement", 16.0, 0.4));
+        assertThat(quality.value()).isCloseTo(0.3 * (50 + 260 / 9.0) + 20 + 10 + 0.4 * 1600 / 30, within(1e-9));
+
+        Looks answer = notes.looks(spam.id()).orElseThrow();
+        assertThat(answer.language()).isNull();
+        assertThat(answer.parent()).isEqualTo(root.id()).isEqualTo(answer.root());
+        assertThat(answer.spamReasons()).containsExactly(SpamReason.MANY_HASHTAGS);
+        assertThat(notes.looks(reaction.id())).isEmpty();
+        assertThat(notes.find(root.id(), TIME, NOW))
+                .isEqualTo(notes.find(root.id(), NOW))
+                .isPresent();
+        assertThat(notes.find(root.id(), TIME + 1, NOW)).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.nostrobservatory.ingest.SampleEvents.note;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nostrobservatory.ingest.TestArchive;
 import org.nostrobservatory.protocol.Bytes;
@@ -53,7 +54,7 @@ class ThreadsTest {
                 .extracting(Threads.Ancestor::id, ancestor -> ancestor.note().isPresent())
                 .containsExactly(tuple(root.id(), true), tuple(deeper.id(), false));
         assertThat(threads.ancestors(Bytes.sha256(new byte[0]), NOW)).isEmpty();
-        assertThat(threads.replies(Bytes.sha256(new byte[0]), Threads.Place.FIRST, 10, NOW)
+        assertThat(threads.replies(Bytes.sha256(new byte[0]), Optional.empty(), 10, NOW)
                         .replies())
                 .isEmpty();
     }
@@ -82,11 +83,11 @@ class ThreadsTest {
         archive.add(answers);
 
         List<Bytes> read = new ArrayList<>();
-        Threads.Part part = threads.replies(root.id(), Threads.Place.FIRST, 10, NOW);
+        Threads.Part part = threads.replies(root.id(), Optional.empty(), 10, NOW);
         part.replies().forEach(reply -> read.add(reply.note().id()));
         int parts = 1;
         while (part.next().isPresent()) {
-            part = threads.replies(root.id(), part.next().get(), 10, NOW);
+            part = threads.replies(root.id(), part.next(), 10, NOW);
             part.replies().forEach(reply -> read.add(reply.note().id()));
             parts++;
         }
@@ -104,7 +105,7 @@ class ThreadsTest {
             wide.add(reply(10, root, first, "wide " + i));
         }
         archive.add(wide);
-        Threads.Part part = threads.replies(root.id(), Threads.Place.FIRST, 10, NOW);
+        Threads.Part part = threads.replies(root.id(), Optional.empty(), 10, NOW);
         assertThat(part.replies()).hasSize(11);
         assertThat(part.replies().get(0).more()).isTrue();
         assertThat(part.next()).isEmpty();
@@ -115,7 +116,7 @@ class ThreadsTest {
             last = reply(20 + i, root, last);
             archive.add(last);
         }
-        part = threads.replies(root.id(), Threads.Place.FIRST, 10, NOW);
+        part = threads.replies(root.id(), Optional.empty(), 10, NOW);
         assertThat(part.replies()).hasSize(11 + 6);
         assertThat(part.replies().get(16).depth()).isEqualTo(6);
         assertThat(part.replies().get(16).more()).isTrue();
@@ -143,7 +144,7 @@ class ThreadsTest {
         archive.add(root, fleeting);
 
         assertThat(outline(root)).containsExactly("1 fleeting");
-        assertThat(threads.replies(root.id(), Threads.Place.FIRST, 10, 100_000_000_001L)
+        assertThat(threads.replies(root.id(), Optional.empty(), 10, 100_000_000_001L)
                         .replies())
                 .isEmpty();
     }
@@ -155,7 +156,7 @@ class ThreadsTest {
     }
 
     private List<String> outline(Event event) {
-        return threads.replies(event.id(), Threads.Place.FIRST, 10, NOW).replies().stream()
+        return threads.replies(event.id(), Optional.empty(), 10, NOW).replies().stream()
                 .map(reply -> reply.depth() + " " + reply.note().text())
                 .toList();
     }

@@ -340,6 +340,27 @@ class SearchTest {
         }
     }
 
+    @Test
+    void largeTextsMakeSmallerParts() {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 45; i++) {
+            events.add(note(i / 7, "alpha " + "x".repeat(100) + i));
+        }
+        index(events.toArray(Event[]::new));
+        List<Event> expected = find("alpha");
+        assertThat(expected).hasSize(45);
+
+        List<Event> found = new ArrayList<>();
+        Optional<Place> place = Optional.empty();
+        do {
+            Part part = search.find(query("alpha", Set.of(1)), place, 100, NOW, 1_500);
+            assertThat(part.found()).hasSizeBetween(1, 24);
+            part.found().forEach(it -> found.add(it.event()));
+            place = part.next();
+        } while (place.isPresent());
+        assertThat(found).isEqualTo(expected);
+    }
+
     private static boolean matches(String query, String text) {
         List<String> words = Arrays.asList(text.split(" "));
         return switch (query) {

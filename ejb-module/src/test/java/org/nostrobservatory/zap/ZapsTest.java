@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nostrobservatory.ingest.Events.Place;
 import org.nostrobservatory.ingest.TestArchive;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
@@ -174,12 +175,12 @@ class ZapsTest {
                         listed(naive, zap -> zap.target().filter(note::equals).isPresent()));
     }
 
-    private static List<Bytes> all(Function<Zaps.Position, List<Zaps.Zap>> part) {
+    private static List<Bytes> all(Function<Place, List<Zaps.Zap>> part) {
         List<Bytes> all = new ArrayList<>();
-        Zaps.Position after = Zaps.Position.start(NOW);
+        Place after = Place.before(SECOND);
         for (List<Zaps.Zap> next = part.apply(after); !next.isEmpty(); next = part.apply(after)) {
             next.forEach(zap -> all.add(zap.receiptId()));
-            after = next.get(next.size() - 1).position();
+            after = next.get(next.size() - 1).place();
         }
         return all;
     }
@@ -190,9 +191,7 @@ class ZapsTest {
                 .filter(receipt -> of.test(zap(receipt)))
                 .map(NaiveZaps.Receipt::event)
                 .filter(event -> event.createdAt() <= SECOND)
-                .sorted(Comparator.comparing(Event::createdAt)
-                        .thenComparing(Event::id)
-                        .reversed())
+                .sorted(Comparator.comparingLong(Event::createdAt).reversed().thenComparing(Event::id))
                 .map(Event::id)
                 .toList();
         assertThat(listed).hasSizeGreaterThan(3);
@@ -211,7 +210,7 @@ class ZapsTest {
         assertThat(zaps.recipients(NOW, Window.HOURS_24, Zaps.COUNTING, 5))
                 .extracting(Zaps.Party::name, Zaps.Party::totalSats, Zaps.Party::averageSats)
                 .containsExactly(tuple("bob", 21L, 21L));
-        Zaps.Zap zap = zaps.on(Receipts.note(1), Zaps.Position.start(NOW), 5).get(0);
+        Zaps.Zap zap = zaps.on(Receipts.note(1), Place.before(SECOND), 5).get(0);
         assertThat(zap.senderName()).isEqualTo("Alice");
         assertThat(zap.recipientName()).isEqualTo("bob");
         assertThat(zaps.topNotes(NOW, Window.HOURS_24, Zaps.COUNTING, 5))

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -19,19 +20,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.nostrobservatory.launcher.EmbeddedBroker;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
 import org.nostrobservatory.protocol.EventVerifier;
 import org.nostrobservatory.protocol.Nip19;
 import org.nostrobservatory.protocol.SecretKey;
+import org.nostrobservatory.protocol.Tag;
 
 /** The running server as scripts, monitors and browsers see it. */
 public final class OutsideView {
@@ -47,6 +52,14 @@ public final class OutsideView {
      * it is sent meanwhile is several times as much.
      */
     private static final long MAX_HEAP = 400L << 20;
+
+    private static final Pattern INPUT = Pattern.compile(
+            "<input(?=[^>]*type=\"hidden\")(?=[^>]*name=\"([^\"]*)\")(?=[^>]*value=\"([^\"]*)\")[^>]*>");
+
+    private static final Pattern REFRESHED =
+            Pattern.compile("<[a-z]+(?=[^>]*class=\"[^\"]*\\brefreshed\\b)[^>]*? id=\"([^\"]*)\"");
+    private static final Pattern NONCE = Pattern.compile(" nonce=\"([^\"]+)\"");
+    private static final Pattern UPDATED = Pattern.compile("<update id=\"([^\"]*)\">");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
@@ -346,7 +359,8 @@ public final class OutsideView {
                 "[\"EOSE\",\"s\"]",
                 "\"" + "x".repeat(1 << 20) + "\"",
                 EventJson.write(author.sign(1_780_000_000L, 20_001, List.of(), "")),
-                line.replaceFirst("}$", ",\"fried\":\"00\"}"));
+                line.replaceFirst("}$", ",\"fried\":\"00\"}"),
+                line.replaceFirst("\\{", "{\"_id\":{\"\\$oid\":\"65b1f0\"},"));
         List<String> outcomes = List.of(
                 "stored",
                 "duplicate",
@@ -355,6 +369,7 @@ public final class OutsideView {
                 "rejected:bad-frame",
                 "rejected:frame-too-large",
                 "ephemeral",
+                "duplicate",
                 "duplicate");
         String imports = "/api/v1/admin/imports";
         String batch = imports + "/" + UUID.randomUUID();
@@ -388,9 +403,12 @@ public final class OutsideView {
         assertThat(served.path("relays")).hasSize(1);
         assertThat(served.path("relays").path(0).path("url").asText()).isEqualTo("import:old events.jsonl");
         int relays = 1 + Backends.hostile().count();
-        assertThat(read("/api/v1/relays").path("items")).hasSize(relays);
+        JsonNode listed = read("/api/v1/relays").path("items");
+        assertThat(listed)
+                .filteredOn(relay -> relay.path("role").asText().equals("configured"))
+                .hasSize(relays);
         assertThat(read("/api/v1/network/overview").path("relays").path("known").asInt())
-                .isEqualTo(relays);
+                .isEqualTo(listed.size());
     }
 
     /** An address, what it is answered with, and what stands there then. */
@@ -414,6 +432,7 @@ public final class OutsideView {
                 new Page(200, "/trending?window=x&by=x&notes=x&order=x&hashtags=x&trusted=x", "Most viral"),
                 new Page(200, "/network", "last 24 hours"),
                 new Page(200, "/network?window=48h", "last 48 hours"),
+                new Page(200, "/dvm-history", "History of DVMs"),
                 new Page(200, "/users", "Influence"),
                 new Page(200, "/users?by=notes", "Notes"),
                 new Page(200, "/users?by=followers&trusted=true", "Followers"),
@@ -428,11 +447,11 @@ public final class OutsideView {
                 new Page(200, "/zaps", "last 24 hours"),
                 new Page(200, "/zaps?window=6h&verdict=suspicious", "last 6 hours"),
                 new Page(200, "/zaps?window=x&verdict=x", "last 24 hours"),
-                new Page(200, note, "As it was signed"),
-                new Page(200, note + "&cursor=" + Long.MAX_VALUE + "-" + event.id(), "From the beginning"),
+                new Page(200, note, "What the quality is made of"),
+                new Page(200, note + "&cursor=" + cursor(event), "From the beginning"),
                 new Page(200, note + "&cursor=x", "Nobody has answered yet."),
-                new Page(404, "/note", "That is no event."),
-                new Page(404, "/note?id=xyz", "That is no event."),
+                new Page(400, "/note", "That is no event."),
+                new Page(400, "/note?id=xyz", "That is no event."),
                 new Page(404, "/note?id=" + "0".repeat(64), "The archive does not have this event."),
                 new Page(200, "/search", "What can be searched"),
                 new Page(200, "/search?q=good", "/note?id=note1"),
@@ -443,6 +462,20 @@ public final class OutsideView {
                 new Page(200, "/search?q=%22%00%27", "That cannot be searched."),
                 new Page(302, "/search?q=" + Nip19.npub(event.pubkey()), ""),
                 new Page(302, "/search?q=nostr:" + Nip19.note(event.id()), ""),
+                new Page(200, "/dvms", "Data vending machines"),
+                new Page(200, "/dvms?window=30d&view=sum", "Jobs over time"),
+                new Page(200, "/dvms?window=x&view=x", "24 hours"),
+                new Page(200, "/dvm-list", "Look up"),
+                new Page(200, "/dvm-list?view=table&by=latency&reversed=true&q=x&cursor=x", "Look up"),
+                new Page(404, "/dvm?key=" + "f".repeat(64), "Nothing is known"),
+                new Page(400, "/dvm", "Nothing is known"),
+                new Page(200, "/kinds?by=kind&window=1h", "Kinds of jobs"),
+                new Page(400, "/kind?kind=x", "No such kind"),
+                new Page(404, "/kind?kind=5987", "No such kind"),
+                new Page(200, "/jobs", "Look up"),
+                new Page(200, "/jobs?state=failed&kind=5050&cursor=x", "Only kind 5050"),
+                new Page(404, "/job?id=" + "0".repeat(64), "No job"),
+                new Page(400, "/job?id=x", "That is no id."),
                 new Page(200, "/relays", Backends.relay().url()),
                 new Page(200, "/relays.xhtml", Backends.relay().url()),
                 new Page(404, "/nothing", "Not Found"));
@@ -463,6 +496,58 @@ public final class OutsideView {
         }
     }
 
+    /** What a page asks for every few seconds: its form, sent without the address's parameters, renews all parts that can change. */
+    public void pagesRefreshThemselves() throws Exception {
+        Event event = archived();
+        for (Page it : List.of(
+                new Page(200, "/?window=7d", "Users"),
+                new Page(200, "/trending?window=6h&by=zaps", "Most zapped"),
+                new Page(200, "/network?window=48h", "last 48 hours"),
+                new Page(200, "/zaps?window=6h", "last 6 hours"),
+                new Page(200, "/user?key=" + Nip19.npub(event.pubkey()), "engagement rate"),
+                new Page(200, "/note?id=" + Nip19.note(event.id()), "What the quality is made of"))) {
+            String path = it.path();
+            String page = get(path).body();
+            Map<String, String> fields = new LinkedHashMap<>();
+            String form = page.substring(page.indexOf("<form id=\"live\""));
+            INPUT.matcher(form.substring(0, form.indexOf("</form>")))
+                    .results()
+                    .forEach(input -> fields.put(input.group(1), input.group(2)));
+            List<String> parts =
+                    REFRESHED.matcher(page).results().map(part -> part.group(1)).toList();
+            assertThat(fields).as(path).containsKeys("live", "address:" + path.split("[?=]")[1]);
+            assertThat(fields.get("jakarta.faces.ViewState")).isEqualTo("stateless");
+            assertThat(parts).as(path).isNotEmpty();
+            Matcher nonce = NONCE.matcher(page);
+            assertThat(nonce.find()).as("a script that may run").isTrue();
+            fields.put("primefaces.nonce", nonce.group(1));
+            fields.put("jakarta.faces.partial.ajax", "true");
+            fields.put("jakarta.faces.source", "live");
+            fields.put("jakarta.faces.partial.execute", "live");
+            fields.put("jakarta.faces.partial.render", String.join(" ", parts));
+
+            String sent = fields.entrySet().stream()
+                    .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
+                            + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                    .collect(Collectors.joining("&"));
+            HttpResponse<String> answer =
+                    send(HttpRequest.newBuilder(URI.create(base + path.substring(0, path.indexOf('?'))))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .header("Faces-Request", "partial/ajax")
+                            .POST(HttpRequest.BodyPublishers.ofString(sent))
+                            .build());
+
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            assertThat(answer.body())
+                    .as(path)
+                    .contains("<partial-response", it.text())
+                    .doesNotContain("<error>");
+            assertThat(UPDATED.matcher(answer.body()).results().map(part -> part.group(1)))
+                    .as(path)
+                    .containsAll(parts);
+        }
+    }
+
     /** An event that is there. */
     private Event archived() {
         Event event = HostileFrames.good().get(0);
@@ -473,6 +558,27 @@ public final class OutsideView {
     /** The documents about people, trends and searches have their fields, and what is asked wrongly is said so. */
     public void socialDocumentsHaveTheirFields() throws Exception {
         Event event = archived();
+        JsonNode history = read("/api/v1/dvm/history");
+        fields(history, "totals", "milestones", "founders", "topDvms", "topKinds");
+        fields(
+                history.path("totals"),
+                "since",
+                "months",
+                "requests",
+                "results",
+                "feedbacks",
+                "answered",
+                "users",
+                "dvms",
+                "kinds",
+                "paidSats",
+                "late");
+        assertThat(read("/api/v1/dvm/monthly").isArray()).isTrue();
+        assertThat(read("/api/v1/dvm/monthly/kinds/5300").isArray()).isTrue();
+        assertThat(read("/api/v1/dvm/monthly/providers/" + Nip19.npub(event.pubkey()))
+                        .isArray())
+                .isTrue();
+        assertThat(get("/api/v1/dvm/monthly/kinds/6300").statusCode()).isEqualTo(400);
         String user = "/api/v1/users/" + Nip19.npub(event.pubkey());
         JsonNode found = await().atMost(PATIENCE)
                 .until(
@@ -510,6 +616,14 @@ public final class OutsideView {
         assertThat(read(user + "/notes?cursor=" + first.path("nextCursor").asText())
                         .path("items"))
                 .isNotEmpty();
+        JsonNode note = read("/api/v1/notes/" + Nip19.note(event.id()));
+        fields(note, "note", "kind", "rootId", "parentId", "language", "bridge", "shape", "quality", "spamReasons");
+        fields(note.path("note"), "eventId", "name", "content", "warning", "viralityScore", "score");
+        for (JsonNode score : List.of(note.path("quality"), note.at("/note/score"), person.path("influence"))) {
+            fields(score, "value", "terms", "factors");
+            fields(score.path("terms").path(0), "name", "measured", "scaled", "weight", "points");
+        }
+        assertThat(get("/api/v1/notes/" + "0".repeat(64)).statusCode()).isEqualTo(404);
         JsonNode most = read("/api/v1/users?by=notes&limit=1");
         fields(
                 most.path("items").path(0),
@@ -547,6 +661,7 @@ public final class OutsideView {
                 "users?cursor=x",
                 "users/xyz",
                 "users/search",
+                "notes/xyz",
                 "users/search?q=a&limit=101",
                 "users/%s/notes?cursor=x".formatted(event.pubkey()),
                 "users/%s/zaps?direction=up".formatted(event.pubkey()),
@@ -563,6 +678,134 @@ public final class OutsideView {
             assertThat(get("/api/v1/" + wrong).statusCode()).as(wrong).isEqualTo(400);
         }
         assertThat(get("/api/v1/users/" + "f".repeat(64)).statusCode()).isEqualTo(404);
+    }
+
+    /** Of a list that goes on after it. */
+    private static String cursor(Event event) {
+        String place = event.createdAt() + ":" + event.id();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A job as its customer, as its DVM and as DVMDash's frontend look at it. */
+    public void jobsAreAnsweredForInAllShapes() throws Exception {
+        long now = Instant.now().getEpochSecond();
+        SecretKey customer = SecretKey.of("asks for a job................. ".getBytes(StandardCharsets.UTF_8));
+        SecretKey dvm = SecretKey.of("does the job................... ".getBytes(StandardCharsets.UTF_8));
+        Event request = customer.sign(now - 9, 5050, List.of(Tag.of("i", "tell me", "text")), "");
+        Event result = dvm.sign(now - 5, 6050, List.of(Tag.of("e", request.id().hex())), "told");
+        Backends.relay().publish(request);
+        Backends.relay().publish(result);
+        JsonNode job = await().atMost(PATIENCE)
+                .until(
+                        () -> json.readTree(get("/api/v1/dvm/jobs/" + Nip19.note(result.id()))
+                                .body()),
+                        seen -> seen.path("job").path("state").asText().equals("answered"));
+        assertThat(job.path("job").path("requestId").asText())
+                .isEqualTo(request.id().hex());
+        assertThat(job.path("job").path("steps")).hasSize(2);
+        assertThat(job.path("nodes")).hasSize(3);
+        assertThat(job.path("edges")).hasSize(2);
+
+        String provider = "/api/v1/dvm/providers/" + Nip19.npub(dvm.publicKey());
+        await().atMost(PATIENCE).until(() -> get(provider + "?window=1h").statusCode() == 200);
+        JsonNode entry = await().atMost(PATIENCE)
+                .until(
+                        () -> read(provider + "?window=1h").path("dvm"),
+                        seen -> seen.path("jobs").path("answered").asLong() == 1);
+        assertThat(entry.path("responses").asLong()).isEqualTo(1);
+        assertThat(entry.path("jobs").path("firstResult").path("p50Seconds").asLong())
+                .isEqualTo(4);
+        assertThat(read(provider + "/jobs?state=answered").path("items")).hasSize(1);
+        assertThat(read(provider + "/jobs?state=failed").path("items")).isEmpty();
+        for (String window : List.of("1h", "24h", "7d", "30d")) {
+            fields(
+                    read("/api/v1/dvm/overview?window=" + window),
+                    "time",
+                    "requests",
+                    "responses",
+                    "feedback",
+                    "users",
+                    "dvms",
+                    "kinds",
+                    "completionRate",
+                    "popularDvm",
+                    "popularKind",
+                    "competitiveKind",
+                    "silentDvms",
+                    "jobs",
+                    "anomalies",
+                    "series");
+        }
+        fields(
+                read("/api/v1/dvm/providers?window=7d&by=latency&reversed=true&q=x"),
+                "time",
+                "total",
+                "items",
+                "nextCursor");
+        fields(read("/api/v1/dvm/kinds?by=latency"), "time", "total", "items", "nextCursor");
+        String kind = "/api/v1/dvm/kinds/6050?window=1h";
+        await().atMost(PATIENCE).until(() -> get(kind).statusCode() == 200);
+        await().atMost(PATIENCE)
+                .until(() -> read(kind).at("/kind/jobs/answered").asLong() == 1);
+        fields(read(kind), "window", "kind", "details");
+        fields(read("/api/v1/dvm/jobs?state=unanswered&kind=5050"), "items", "nextCursor");
+        fields(read("/api/v1/dvm/other"), "contextVm", "encrypted");
+        for (String wrong : List.of(
+                "overview?window=2h",
+                "providers?by=x",
+                "providers?cursor=x",
+                "providers/xyz",
+                "providers/%s/jobs?state=x".formatted(dvm.publicKey()),
+                "kinds/1",
+                "kinds?limit=0",
+                "jobs/xyz",
+                "jobs?cursor=x",
+                "jobs?kind=7")) {
+            assertThat(get("/api/v1/dvm/" + wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+        for (String unknown : List.of("providers/" + "f".repeat(64), "kinds/5987", "jobs/" + "0".repeat(64))) {
+            assertThat(get("/api/v1/dvm/" + unknown).statusCode()).as(unknown).isEqualTo(404);
+        }
+        dvmDashAnswers(dvm);
+        for (String page : List.of(
+                "/job?id=" + Nip19.note(result.id()),
+                "/dvm?key=" + Nip19.npub(dvm.publicKey()) + "&window=1h&state=answered",
+                "/kind?kind=5050&window=1h&view=sum")) {
+            HttpResponse<String> answer = get(page);
+            assertThat(answer.statusCode()).as(page).isEqualTo(200);
+            assertThat(answer.body()).as(page).contains("Text Generation", "</html>");
+        }
+    }
+
+    private void dvmDashAnswers(SecretKey dvm) throws IOException, InterruptedException {
+        String api = "/dvmdash/api/";
+        fields(read("/dvmdash/health"), "status", "database");
+        fields(read(api + "cache/stats"), "items", "memory_usage_mb", "memory_limit_mb", "utilization_percent");
+        JsonNode global = await().atMost(PATIENCE)
+                .until(
+                        () -> read(api + "stats/global/latest?timeRange=1h"),
+                        seen -> seen.path("total_responses").asLong() > 0);
+        assertThat(global.path("time_series")).hasSize(13);
+        assertThat(read(api + "stats/global/latest").path("time_series")).hasSize(31);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        read(api + "dvms?timeRange=1h").toString().contains("{\"id\":\"" + dvm.publicKey() + "\""));
+        assertThat(read(api + "stats/dvm/" + dvm.publicKey() + "?timeRange=1h")
+                        .path("total_responses")
+                        .asLong())
+                .isEqualTo(1);
+        // Which DVMDash always answers with 0 (spec B.12).
+        JsonNode kind = read(api + "stats/kind/5050?timeRange=1h");
+        assertThat(kind.path("total_responses").asLong()).isEqualTo(1);
+        assertThat(kind.path("time_series")).hasSize(13);
+        assertThat(read(api + "kinds?timeRange=1h&limit=1").path("kinds")).hasSize(1);
+        for (String wrong :
+                List.of("dvms?timeRange=2h", "dvms?limit=0", "kinds?offset=-1", "stats/kind/7?timeRange=1h")) {
+            assertThat(get(api + wrong).statusCode()).as(wrong).isEqualTo(422);
+        }
+        assertThat(get(api + "stats/dvm/" + "f".repeat(64)).statusCode()).isEqualTo(404);
+        assertThat(get(api + "dvms").headers().firstValue("Access-Control-Allow-Origin"))
+                .contains("*");
     }
 
     private static void fields(JsonNode document, String... names) {

@@ -19,9 +19,14 @@ public final class Kinds {
     public static final int REPORT = 1984;
     public static final int ZAP_REQUEST = 9734;
     public static final int ZAP_RECEIPT = 9735;
+    public static final int JOB_FEEDBACK = 7000;
     public static final int RELAY_LIST = 10002;
+    public static final int CONTEXTVM_SERVER = 11316;
+    public static final int ENCRYPTED_DVM = 11999;
     public static final int CLIENT_AUTHENTICATION = 22242;
     public static final int ARTICLE = 30023;
+    public static final int WIKI_ARTICLE = 30818;
+    public static final int HANDLER_INFORMATION = 31990;
 
     /** The largest kind there is: kinds are 16-bit numbers. */
     public static final int MAX = 65_535;

@@ -16,7 +16,10 @@
  *       {@link org.nostrobservatory.protocol.Repost}, {@link org.nostrobservatory.protocol.Reaction},
  *       {@link org.nostrobservatory.protocol.ContentWarning}, {@link org.nostrobservatory.protocol.Bridge},
  *       {@link org.nostrobservatory.protocol.FollowList}, {@link org.nostrobservatory.protocol.Report},
- *       {@link org.nostrobservatory.protocol.ZapJudgement}.
+ *       {@link org.nostrobservatory.protocol.ZapJudgement}, {@link org.nostrobservatory.protocol.JobRequest},
+ *       {@link org.nostrobservatory.protocol.JobResult}, {@link org.nostrobservatory.protocol.JobFeedback},
+ *       {@link org.nostrobservatory.protocol.JobKind}, {@link org.nostrobservatory.protocol.JobKindTitle},
+ *       {@link org.nostrobservatory.protocol.DvmAnnouncement}.
  *   <li><b>Tables it alone writes:</b> none.
  * </ul>
  */

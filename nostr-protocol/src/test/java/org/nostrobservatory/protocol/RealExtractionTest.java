@@ -45,6 +45,11 @@ class RealExtractionTest {
             Bridge.of(event);
             FollowList.of(event);
             Report.of(event);
+            JobRequest.of(event);
+            JobResult.of(event);
+            JobFeedback.of(event);
+            DvmAnnouncement.of(event);
+            JobKindTitle.of(event);
         }
         assertThat(EVENTS).hasSize(2750);
     }
@@ -132,6 +137,58 @@ class RealExtractionTest {
     void bridges() {
         assertThat(EVENTS.stream().flatMap(event -> Bridge.of(event).stream()).map(Bridge::protocol))
                 .containsExactly("activitypub", "activitypub");
+    }
+
+    @Test
+    void jobs() {
+        List<JobRequest> requests =
+                EVENTS.stream().flatMap(event -> JobRequest.of(event).stream()).toList();
+
+        assertThat(requests).hasSize(60);
+        assertThat(requests.stream().filter(request -> !request.targets().isEmpty()))
+                .hasSize(21);
+        assertThat(requests.stream().filter(JobRequest::encrypted)).hasSize(9);
+        assertThat(requests.stream().filter(request -> request.bidMsat().isPresent()))
+                .hasSize(4);
+        assertThat(requests.stream().filter(request -> !request.chainedTo().isEmpty()))
+                .hasSize(2);
+    }
+
+    @Test
+    void results() {
+        List<JobResult> results =
+                EVENTS.stream().flatMap(event -> JobResult.of(event).stream()).toList();
+
+        assertThat(results).hasSize(43);
+        assertThat(results.stream().filter(result -> result.requestId().isPresent()))
+                .hasSize(28);
+        assertThat(results.stream().filter(result -> result.amount().msat().isPresent()))
+                .hasSize(2);
+        assertThat(results.stream().filter(result -> result.amount().isBad())).hasSize(1);
+    }
+
+    @Test
+    void feedback() {
+        List<JobFeedback> feedback =
+                EVENTS.stream().flatMap(event -> JobFeedback.of(event).stream()).toList();
+
+        assertThat(counts(feedback.stream().map(JobFeedback::status)))
+                .isEqualTo(Map.of(
+                        JobStatus.PAYMENT_REQUIRED,
+                        6L,
+                        JobStatus.PROCESSING,
+                        7L,
+                        JobStatus.PARTIAL,
+                        1L,
+                        JobStatus.SUCCESS,
+                        5L,
+                        JobStatus.ERROR,
+                        3L,
+                        JobStatus.ENCRYPTED,
+                        6L));
+        assertThat(feedback.stream().filter(it -> it.amount().paymentHash().isPresent()))
+                .hasSize(4);
+        assertThat(feedback.stream().filter(it -> it.amount().isBad())).hasSize(3);
     }
 
     private static Stream<Event> notes() {

@@ -11,7 +11,7 @@ import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 
 /**
- * A small living network of about 300 people and ten DVMs, all of it validly signed. Everything is decided by the
+ * A small living network of about 300 people and a dozen DVMs, all of it validly signed. Everything is decided by the
  * seed and the clock: the same seed at the same times gives the same events. References point at events that the
  * network has made before. May be used by several threads.
  */
@@ -66,7 +66,7 @@ public final class SampleNetwork {
                 new Habit(22, reactions::react),
                 new Habit(5, reactions::repost),
                 new Habit(9, zaps::zap),
-                new Habit(2, jobs::request),
+                new Habit(2.5, jobs::request),
                 new Habit(1.2, (person, now) -> Optional.of(profiles.profile(person, now))),
                 new Habit(2.5, (person, now) -> Optional.of(profiles.followMore(person, now))),
                 new Habit(.6, (person, now) -> Optional.of(profiles.relayList(person, now))),
@@ -155,6 +155,7 @@ public final class SampleNetwork {
             Dvm dvm = dvms.get(i);
             agenda.at(start + seconds * i / 50, now -> jobs.announce(dvm, now));
         }
+        DvmNotices.plan(chance, agenda, start);
     }
 
     private void invite(long time) {

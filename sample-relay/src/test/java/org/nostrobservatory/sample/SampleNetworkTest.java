@@ -22,6 +22,10 @@ import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventVerifier;
 import org.nostrobservatory.protocol.InvalidEventException;
+import org.nostrobservatory.protocol.JobFeedback;
+import org.nostrobservatory.protocol.JobRequest;
+import org.nostrobservatory.protocol.JobResult;
+import org.nostrobservatory.protocol.JobStatus;
 
 class SampleNetworkTest {
 
@@ -74,7 +78,29 @@ class SampleNetworkTest {
         assertThat(BY_KIND.get(1)).isBetween(COUNT * 28L / 100, COUNT * 48L / 100);
         assertThat(BY_KIND.get(7)).isBetween(COUNT * 12L / 100, COUNT * 26L / 100);
         assertThat(BY_KIND.get(9735)).isBetween(COUNT * 3L / 100, COUNT * 12L / 100);
-        assertThat(BY_KIND.get(31990)).isEqualTo(10);
+        assertThat(BY_KIND.get(31990)).isEqualTo(13);
+    }
+
+    @Test
+    void jobsGoInManyWays() {
+        assertThat(BY_KIND.keySet()).contains(5002, 5050, 5100, 5250, 5300, 5302, 6302, 11316, 11999, 30818);
+        assertThat(HISTORY.stream()
+                        .flatMap(event -> JobFeedback.of(event).stream())
+                        .map(JobFeedback::status))
+                .contains(JobStatus.values());
+        assertThat(HISTORY.stream().flatMap(event -> JobRequest.of(event).stream()))
+                .anyMatch(request -> !request.chainedTo().isEmpty())
+                .anyMatch(request -> request.targets().isEmpty())
+                .anyMatch(request -> request.targets().size() == 1);
+        assertThat(HISTORY.stream().flatMap(event -> JobResult.of(event).stream()))
+                .anyMatch(result -> result.amount().isBad())
+                .anyMatch(JobResult::encrypted);
+        Set<Bytes> answers = HISTORY.stream()
+                .filter(event -> event.kind() >= 6000 && event.kind() <= 7000)
+                .map(Event::id)
+                .collect(Collectors.toSet());
+        assertThat(HISTORY.stream().filter(event -> event.kind() == 9735).flatMap(event -> event.keys("e")))
+                .anyMatch(answers::contains);
     }
 
     @Test

@@ -85,10 +85,10 @@ class SampleZapTest {
             assertThat(tag(result, "p")).isEqualTo(request.pubkey().hex());
             assertThat(result.createdAt()).isGreaterThan(request.createdAt());
         }
-        assertThat(ofKind(7000).stream().map(feedback -> tag(feedback, "status")))
+        assertThat(ofKind(7000).stream().flatMap(feedback -> feedback.tagValue("status").stream()))
                 .contains("processing", "payment-required", "error", "success");
         assertThat(ofKind(7000).stream()
-                        .filter(feedback -> tag(feedback, "status").equals("payment-required"))
+                        .filter(feedback -> feedback.tagValue("status").equals(Optional.of("payment-required")))
                         .flatMap(feedback -> feedback.tags("amount")))
                 .allSatisfy(amount -> assertThat(
                                 Bolt11.parse(amount.at(2).orElseThrow()).amountMsat())

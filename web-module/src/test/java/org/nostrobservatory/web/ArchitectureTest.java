@@ -5,6 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.nostrobservatory.schema.SurvivingTimer;
 import org.nostrobservatory.web.api.Administration;
 
 /** The rules of docs/architecture.md, section "Rules that tests enforce", as far as they concern the web. */
@@ -45,13 +48,15 @@ class ArchitectureTest {
                                 .as("only the health checks know the database and the broker"),
                         noClasses()
                                 .should()
-                                .dependOnClassesThat()
-                                .resideInAnyPackage(
-                                        "org.nostrobservatory.schema..",
-                                        "org.nostrobservatory.collector..",
-                                        "jakarta.batch..",
-                                        "com.fasterxml.jackson..",
-                                        "org.primefaces..")
+                                .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(
+                                                "org.nostrobservatory.schema..",
+                                                "org.nostrobservatory.collector..",
+                                                "jakarta.batch..",
+                                                "com.fasterxml.jackson..",
+                                                "org.primefaces..")
+                                        // That every timer needs.
+                                        .and(DescribedPredicate.not(
+                                                JavaClass.Predicates.equivalentTo(SurvivingTimer.class))))
                                 .as("the web asks the boundaries of the components"),
                         classes()
                                 .that()

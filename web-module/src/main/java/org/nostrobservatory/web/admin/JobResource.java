@@ -13,9 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedSet;
-import java.util.function.LongSupplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -23,12 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.nostrobservatory.batch.JobAlreadyRunningException;
 import org.nostrobservatory.batch.Jobs;
-import org.nostrobservatory.batch.NotRestartableException;
-import org.nostrobservatory.batch.NotRunningException;
 import org.nostrobservatory.batch.UnknownJobException;
-import org.nostrobservatory.ingest.Rebuild;
 import org.nostrobservatory.web.api.Administration;
 import org.nostrobservatory.web.api.ApiApplication;
 import org.nostrobservatory.web.api.Parameters;
@@ -57,7 +50,7 @@ public class JobResource {
     private Jobs jobs;
 
     @Inject
-    private Rebuild rebuild;
+    private Actions actions;
 
     @Context
     private UriInfo address;
@@ -112,19 +105,7 @@ public class JobResource {
             @Parameter(description = "For rebuild: what to rebuild. Repeatable; everything if it is not said")
                     @QueryParam("component")
                     List<String> components) {
-        Map<String, String> parameters = name.equals("rebuild") ? Map.of("components", known(components)) : Map.of();
-        return begin("There is no job " + name + ".", () -> jobs.start(name, parameters));
-    }
-
-    private String known(List<String> components) {
-        SortedSet<String> all = rebuild.components();
-        for (String component : components) {
-            if (!all.contains(component)) {
-                throw ProblemException.badRequest(
-                        "There is no component of this name to rebuild; there are " + String.join(", ", all) + ".");
-            }
-        }
-        return String.join(",", components.isEmpty() ? all : components);
+        return begun(actions.startJob(name, components));
     }
 
     @POST
@@ -134,15 +115,8 @@ public class JobResource {
     @APIResponse(responseCode = "404", description = "There is no such execution")
     @APIResponse(responseCode = "409", description = "It has ended already")
     public Response stop(@Parameter(description = "executionId") @PathParam("id") String number) {
-        long id = Parameters.integer("executionId", number, 1, Integer.MAX_VALUE, 1);
-        try {
-            jobs.stop(id);
-            return Response.accepted().build();
-        } catch (UnknownJobException e) {
-            throw ProblemException.notFound("There is no execution " + id + ".");
-        } catch (NotRunningException e) {
-            throw ProblemException.conflict("This execution has ended already.");
-        }
+        actions.stopJob(Parameters.integer("executionId", number, 1, Integer.MAX_VALUE, 1));
+        return Response.accepted().build();
     }
 
     @POST
@@ -155,26 +129,15 @@ public class JobResource {
     @APIResponse(responseCode = "404", description = "There is no such execution")
     @APIResponse(responseCode = "409", description = "The job is running, or this execution is not one to be restarted")
     public Response restart(@Parameter(description = "executionId") @PathParam("id") String number) {
-        long id = Parameters.integer("executionId", number, 1, Integer.MAX_VALUE, 1);
-        return begin("There is no execution " + id + ".", () -> jobs.restart(id));
+        return begun(actions.restartJob(Parameters.integer("executionId", number, 1, Integer.MAX_VALUE, 1)));
     }
 
-    private Response begin(String otherwise, LongSupplier beginning) {
-        try {
-            long id = beginning.getAsLong();
-            return Response.accepted(new Started(id))
-                    .location(address.getBaseUriBuilder()
-                            .path(JobResource.class)
-                            .path("executions/{id}")
-                            .build(id))
-                    .build();
-        } catch (UnknownJobException e) {
-            throw ProblemException.notFound(otherwise);
-        } catch (JobAlreadyRunningException e) {
-            throw ProblemException.conflict("This job is running already.");
-        } catch (NotRestartableException e) {
-            throw ProblemException.conflict(
-                    "Only the newest execution of a job can be restarted, if it failed or was stopped.");
-        }
+    private Response begun(long id) {
+        return Response.accepted(new Started(id))
+                .location(address.getBaseUriBuilder()
+                        .path(JobResource.class)
+                        .path("executions/{id}")
+                        .build(id))
+                .build();
     }
 }

@@ -27,6 +27,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "zaps", description = "Zaps: who pays whom, how much, and what the receipts are worth"),
             @Tag(name = "trending", description = "What moves people in a window of time"),
             @Tag(name = "users", description = "People: who they are, what they did, who follows them"),
+            @Tag(
+                    name = "dvm",
+                    description = "Data vending machines: who does which jobs, how well, how fast and for how much"),
             @Tag(name = "search", description = "Full-text search"),
             @Tag(name = "events", description = "Signed events"),
             @Tag(name = "relays", description = "The relays that are collected from"),

@@ -1,5 +1,6 @@
 package org.nostrobservatory.web.api;
 
+import jakarta.faces.application.ViewExpiredException;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -24,6 +25,13 @@ public class ContainerErrorServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        if (isExpired(request) && uri instanceof String page) {
+            // A form was sent that is older than its session: the page is shown anew.
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", page);
+            return;
+        }
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         Problem problem = Problem.of(status);
         if (status >= 500) {
@@ -40,6 +48,14 @@ public class ContainerErrorServlet extends HttpServlet {
             request.setAttribute(PROBLEM, problem);
             request.getRequestDispatcher(PAGE).forward(request, response);
         }
+    }
+
+    private static boolean isExpired(HttpServletRequest request) {
+        Throwable cause = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        while (cause != null && !(cause instanceof ViewExpiredException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 
     private static boolean isForPrograms(HttpServletRequest request) {

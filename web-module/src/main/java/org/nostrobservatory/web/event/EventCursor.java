@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 import org.nostrobservatory.ingest.Events;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.web.api.Cursor;
+import org.nostrobservatory.web.api.ProblemException;
 
-/** The place in a list of events, as clients carry it from one part to the next. */
+/** The place in a list of events, or of what events say, as clients carry it from one part to the next. */
 public final class EventCursor {
 
     private static final Pattern FORMAT = Pattern.compile("([0-9]{1,19}):([0-9a-f]{64})");
@@ -16,6 +17,15 @@ public final class EventCursor {
 
     public static String write(Events.Place place) {
         return Cursor.after(place.createdAt() + ":" + place.id());
+    }
+
+    /** As it stands in the address of a page, where anything else shows the first part. */
+    public static Optional<Events.Place> readOfPage(String cursor) {
+        try {
+            return read(cursor);
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
     }
 
     /** @param cursor null or empty for the first part */

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -30,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.nostrobservatory.ingest.Events;
+import org.nostrobservatory.ingest.TooMuchToReadException;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Filter;
 import org.nostrobservatory.protocol.Kinds;
@@ -67,6 +69,7 @@ public class EventResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = EventSchema.Part.class)))
     @APIResponse(responseCode = "400", description = "A parameter is not what it should be")
+    @APIResponse(responseCode = "503", description = "There is too much to look through")
     public Response list(
             @Parameter(description = "Event kinds, 0 to 65535") @QueryParam("kinds") List<String> kinds,
             @Parameter(description = "Public keys: hexadecimal, npub1… or nprofile1…") @QueryParam("authors")
@@ -111,9 +114,18 @@ public class EventResource {
                         ? end
                         : OptionalLong.of(Instant.now().getEpochSecond()),
                 OptionalInt.empty());
-        Events.Part part = events.find(filter, EventCursor.read(cursor), Parameters.limit(limit, DEFAULT_LIMIT));
+        Events.Part part = find(filter, EventCursor.read(cursor), Parameters.limit(limit, DEFAULT_LIMIT));
         String next = part.next().map(EventCursor::write).orElse(null);
         return Response.ok(EventDocument.write(part.events(), next)).build();
+    }
+
+    private Events.Part find(Filter filter, Optional<Events.Place> after, int limit) {
+        try {
+            return events.find(filter, after, limit);
+        } catch (TooMuchToReadException e) {
+            throw new ProblemException(
+                    503, "There is too much to look through. Ask for less: by author, or a shorter time.");
+        }
     }
 
     @GET

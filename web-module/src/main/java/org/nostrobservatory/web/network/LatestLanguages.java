@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
-import org.nostrobservatory.search.Languages;
 import org.nostrobservatory.score.Window;
+import org.nostrobservatory.search.Languages;
 import org.nostrobservatory.web.api.Answers;
 
 /** The languages of notes, as all who ask share them: up to half a minute old. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.nostrobservatory.ingest.Events;
+import org.nostrobservatory.note.Looks;
 import org.nostrobservatory.note.Note;
 import org.nostrobservatory.note.Notes;
 import org.nostrobservatory.note.Threads;
@@ -20,6 +21,8 @@ import org.nostrobservatory.protocol.Nip19;
 import org.nostrobservatory.protocol.Quote;
 import org.nostrobservatory.protocol.Target;
 import org.nostrobservatory.score.Score;
+import org.nostrobservatory.score.SpamReason;
+import org.nostrobservatory.web.event.EventCursor;
 import org.nostrobservatory.web.page.Address;
 import org.nostrobservatory.web.page.NoteCard;
 import org.nostrobservatory.zap.Zaps;
@@ -41,6 +44,7 @@ public class NotePage {
     /** An answer; {@code more} if there are answers to it that only its own page shows. */
     public record Below(int depth, NoteCard card, boolean more) {}
 
+    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int ANSWERS = 30;
     private static final int ZAPS = 20;
@@ -76,6 +80,7 @@ public class NotePage {
     // Asked for once, because a page reads each of them several times.
     private List<Above> above;
     private List<NoteCard> quoted;
+    private Optional<Looks> looks;
     private List<Notes.Symbol> symbols;
     private List<Zaps.Zap> newestZaps;
 
@@ -83,9 +88,13 @@ public class NotePage {
     void find() {
         id = Optional.ofNullable(address.get("id")).flatMap(Nip19::eventId).orElse(null);
         seen = id == null ? null : events.find(id).orElse(null);
-        note = seen == null ? null : notes.find(id, now.getEpochSecond()).orElse(null);
+        note = seen == null
+                ? null
+                : notes.find(id, seen.event().createdAt(), now.getEpochSecond()).orElse(null);
         if (note == null) {
-            FacesContext.getCurrentInstance().getExternalContext().setResponseStatus(NOT_FOUND);
+            FacesContext.getCurrentInstance()
+                    .getExternalContext()
+                    .setResponseStatus(id == null ? BAD_REQUEST : NOT_FOUND);
         }
     }
 
@@ -133,6 +142,19 @@ public class NotePage {
         return note.virality(now.getEpochSecond());
     }
 
+    /** How well made it is, from 0 to 100; null for all but notes. */
+    public Score getQuality() {
+        return looks().map(it -> it.quality(note.engagement())).orElse(null);
+    }
+
+    /** Why it looks like spam, in words; empty if it does not. */
+    public List<String> getSpamReasons() {
+        return looks().stream()
+                .flatMap(it -> it.spamReasons().stream())
+                .map(SpamReason::description)
+                .toList();
+    }
+
     /** How people reacted, without dislikes. */
     public List<Notes.Symbol> getSymbols() {
         return symbols().filter(symbol -> !isDislike(symbol)).toList();
@@ -164,12 +186,12 @@ public class NotePage {
 
     /** Where the answers go on; null if these were the last. */
     public String getCursor() {
-        return answers().next().map(AnswerCursor::write).orElse(null);
+        return answers().next().map(EventCursor::write).orElse(null);
     }
 
     /** Whether there are answers before these. */
     public boolean isContinued() {
-        return !start().equals(Threads.Place.FIRST);
+        return start().isPresent();
     }
 
     /** What it quotes, as far as it is stored. */
@@ -190,7 +212,7 @@ public class NotePage {
     /** The newest zaps on it. */
     public List<Zaps.Zap> getZaps() {
         if (newestZaps == null) {
-            newestZaps = zaps.on(id, Zaps.Position.start(now), ZAPS);
+            newestZaps = zaps.on(id, Events.Place.before(now.getEpochSecond()), ZAPS);
         }
         return newestZaps;
     }
@@ -203,6 +225,13 @@ public class NotePage {
     public String getJson() {
         String json = EventJson.write(seen.event());
         return json.length() <= MAX_JSON ? json : json.substring(0, MAX_JSON) + "…";
+    }
+
+    private Optional<Looks> looks() {
+        if (looks == null) {
+            looks = notes.looks(id);
+        }
+        return looks;
     }
 
     private Stream<Notes.Symbol> symbols() {
@@ -223,7 +252,7 @@ public class NotePage {
         return answers;
     }
 
-    private Threads.Place start() {
-        return AnswerCursor.read(address.get("cursor")).orElse(Threads.Place.FIRST);
+    private Optional<Events.Place> start() {
+        return EventCursor.readOfPage(address.get("cursor"));
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
@@ -100,6 +101,26 @@ public class Format {
             return age.toMinutes() + " min ago";
         }
         return age.toDays() < 2 ? age.toHours() + " h ago" : age.toDays() + " days ago";
+    }
+
+    /** A stretch of time in seconds: 45 s, 3 min, 5 h, 2 days; a dash for null. */
+    public String duration(Long seconds) {
+        if (seconds == null) {
+            return "–";
+        }
+        if (seconds < 120) {
+            return seconds + " s";
+        }
+        Duration time = Duration.ofSeconds(seconds);
+        if (time.toMinutes() < 120) {
+            return time.toMinutes() + " min";
+        }
+        return time.toHours() < 48 ? time.toHours() + " h" : number(time.toDays()) + " days";
+    }
+
+    /** The first entries of a list: {@code ui:repeat} fails at a list that is shorter than its size. */
+    public <T> List<T> first(List<T> list, int count) {
+        return list.subList(0, Math.min(count, list.size()));
     }
 
     /** Large numbers with three digits at most and a letter: 999, 1.2k, 34k, 5.6M. */

@@ -20,6 +20,15 @@ public record RelayDocument(
         @Schema(description = "Whether it is to be collected from")
         boolean enabled,
 
+        @Schema(description = "Whether it is not connected to for the time being")
+        boolean paused,
+
+        @Schema(description = "normal, or high: it sends so much that it should have a collector to itself")
+        String activity,
+
+        @Schema(description = "0 to 100: those with a higher one come first")
+        int priority,
+
         Instant addedAt,
 
         @Schema(description = "unknown, waiting, connecting, syncing, live or stopped")
@@ -69,13 +78,17 @@ public record RelayDocument(
 
             @Schema(description = "By reason") Map<String, Long> rejected) {}
 
-    static RelayDocument of(Relays.Summary relay) {
+    /** What the boundary of component relay says. */
+    public static RelayDocument of(Relays.Summary relay) {
         Relays.Counters counters = relay.counters();
         return new RelayDocument(
                 relay.url(),
                 relay.network(),
                 relay.role(),
                 relay.enabled(),
+                relay.handling().paused(),
+                relay.handling().highActivity() ? "high" : "normal",
+                relay.handling().priority(),
                 relay.addedAt(),
                 relay.state(),
                 relay.stateSince(),

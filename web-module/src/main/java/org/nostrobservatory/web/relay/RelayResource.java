@@ -53,7 +53,7 @@ public class RelayResource {
     }
 
     /** @param found one more than wanted, if there are more */
-    static RelayDocument.Part part(List<Relays.Summary> found, int limit) {
+    public static RelayDocument.Part part(List<Relays.Summary> found, int limit) {
         List<RelayDocument> items =
                 found.stream().limit(limit).map(RelayDocument::of).toList();
         String next =

@@ -38,6 +38,28 @@ public class RelayRow {
         return relay.enabled() ? "paused" : "disabled";
     }
 
+    /** Whether it is one of those to collect from; paused ones are. */
+    public boolean isEnabled() {
+        return relay.enabled();
+    }
+
+    public boolean isPaused() {
+        return relay.handling().paused();
+    }
+
+    public boolean isHighActivity() {
+        return relay.handling().highActivity();
+    }
+
+    public int getPriority() {
+        return relay.handling().priority();
+    }
+
+    /** Whether it is named in OBSERVATORY_RELAYS, and not added by an administrator. */
+    public boolean isConfigured() {
+        return relay.role().equals("configured");
+    }
+
     public boolean isOnline() {
         return ONLINE.contains(relay.state());
     }

@@ -1,10 +1,12 @@
 package org.nostrobservatory.web.search;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.UnixTime;
 import org.nostrobservatory.search.Named;
 import org.nostrobservatory.search.Preview;
 import org.nostrobservatory.search.Search;
@@ -38,6 +40,9 @@ public record SearchDocument(
 
             @Schema(description = "Unix seconds, as the author claims")
             long createdAt,
+
+            @Schema(description = "The same in ISO-8601; the last second of the year 9999 for what is later")
+            Instant time,
 
             @Schema(description = "The piece of the text around the first match: a stranger's words, not HTML")
             String content,
@@ -77,6 +82,7 @@ public record SearchDocument(
                 found.author().name(),
                 found.event().kind(),
                 found.event().createdAt(),
+                UnixTime.instant(found.event().createdAt()),
                 found.preview().text(),
                 found.preview().matches());
     }

@@ -75,6 +75,9 @@ public class SearchPage {
     private Search search;
 
     @Inject
+    private Searches searches;
+
+    @Inject
     private LatestHashtags hashtags;
 
     @Inject
@@ -113,14 +116,14 @@ public class SearchPage {
         if (query.isEmpty()) {
             throw ProblemException.badRequest("There is no word in it to search for.");
         }
-        Search.Part part = search.find(query.get(), EventCursor.read(cursor), LIMIT, now);
+        Search.Part part = searches.find(query.get(), EventCursor.read(cursor), LIMIT, now);
         hits = part.found().stream().map(SearchPage::hit).toList();
         next = part.next()
                 .map(place -> address("cursor", EventCursor.write(place)))
                 .orElse(null);
         if (type() == Type.ALL && cursor == null) {
             SearchQuery ofPeople = SearchResource.query(text, Type.PEOPLE.kinds).orElseThrow();
-            people = search.find(ofPeople, Optional.empty(), PEOPLE_BESIDES, now).found().stream()
+            people = searches.find(ofPeople, Optional.empty(), PEOPLE_BESIDES, now).found().stream()
                     .map(SearchPage::hit)
                     .toList();
         }

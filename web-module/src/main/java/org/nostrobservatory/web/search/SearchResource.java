@@ -39,6 +39,9 @@ public class SearchResource {
     @Inject
     private Search search;
 
+    @Inject
+    private Searches searches;
+
     @GET
     @Operation(
             summary = "Profiles, notes, comments and articles by their words, the newest first",
@@ -51,6 +54,7 @@ public class SearchResource {
     @APIResponse(
             responseCode = "400",
             description = "q is missing, too long, or has no word; kinds, limit or cursor is not what it should be")
+    @APIResponse(responseCode = "503", description = "Too many are searching at the moment")
     public SearchDocument search(
             @Parameter(
                             description =
@@ -65,7 +69,7 @@ public class SearchResource {
                     @QueryParam("kinds")
                     List<String> kinds,
             @Parameter(
-                            description = "Texts at most",
+                            description = "Texts at most; large ones make a part end earlier, with a nextCursor",
                             schema =
                                     @Schema(
                                             type = SchemaType.INTEGER,
@@ -86,7 +90,7 @@ public class SearchResource {
         }
         SearchQuery query = query(text, wanted == null ? SearchQuery.KINDS : wanted)
                 .orElseThrow(() -> ProblemException.badRequest("There is no word in q to search for."));
-        return SearchDocument.of(search.find(query, EventCursor.read(cursor), limit, Instant.now()), named);
+        return SearchDocument.of(searches.find(query, EventCursor.read(cursor), limit, Instant.now()), named);
     }
 
     /** @throws ProblemException if it is too long */

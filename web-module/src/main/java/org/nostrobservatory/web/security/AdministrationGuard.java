@@ -1,6 +1,7 @@
 package org.nostrobservatory.web.security;
 
 import jakarta.annotation.Priority;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -37,6 +38,15 @@ public class AdministrationGuard implements ContainerRequestFilter {
                         request.getHeaderString(HttpHeaders.HOST))) {
             throw new ProblemException(403, "Pages of other sites may not do this.");
         }
+    }
+
+    /** Whether a request changes something, and a browser says that it comes from a page of another site. */
+    static boolean isForeign(HttpServletRequest request) {
+        return !HARMLESS.contains(request.getMethod())
+                && isForeign(
+                        request.getHeader("Sec-Fetch-Site"),
+                        request.getHeader("Origin"),
+                        request.getHeader(HttpHeaders.HOST));
     }
 
     /**

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.nostrobservatory.note.Notes;
 import org.nostrobservatory.web.api.Parameters;
+import org.nostrobservatory.web.note.NoteDocument;
 
 /** The notes that people do most to. */
 @Path("/trending/notes")
@@ -39,7 +40,7 @@ public class TrendingNotesResource {
                             + " reaction, halved with every six hours of the note's age.")
     @APIResponse(responseCode = "200", description = "The list, best first")
     @APIResponse(responseCode = "400", description = "A parameter is not what it should be")
-    public List<TrendingNote> list(
+    public List<NoteDocument> list(
             @Parameter(
                             description = "Length of the window",
                             schema =
@@ -80,7 +81,7 @@ public class TrendingNotesResource {
                         Parameters.flag("trusted", trusted),
                         Parameters.limit(limit, DEFAULT_LIMIT))
                 .stream()
-                .map(note -> TrendingNote.of(note, now))
+                .map(note -> NoteDocument.of(note, now))
                 .toList();
     }
 }

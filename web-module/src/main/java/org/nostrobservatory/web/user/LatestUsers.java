@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.nostrobservatory.note.AuthorNotes;
+import org.nostrobservatory.note.Note;
 import org.nostrobservatory.person.Newcomers;
 import org.nostrobservatory.person.People;
 import org.nostrobservatory.person.People.Order;
@@ -26,6 +28,11 @@ public class LatestUsers {
     /** Longer lists, and later parts of lists, take more memory than time: there are as many of them as people. */
     private static final int REMEMBERED = 100;
 
+    private static final int BEST = 5;
+
+    /** What is known of somebody, and the notes of the highest rank. */
+    record Person(PersonDetails.Details details, List<Note> best) {}
+
     private record Question(Order order, boolean trusted, int limit) {}
 
     @Inject
@@ -35,19 +42,22 @@ public class LatestUsers {
     private PersonDetails details;
 
     @Inject
+    private AuthorNotes notes;
+
+    @Inject
     private Newcomers newcomers;
 
     @Inject
     private Answers answers;
 
     private Function<Question, People.Part> lists;
-    private Function<Bytes, Optional<PersonDetails.Details>> persons;
+    private Function<Bytes, Optional<Person>> persons;
     private Function<Boolean, List<Newcomers.Day>> days;
 
     @PostConstruct
     void remember() {
         lists = answers.remembered(AGE, ask -> people.list(ask.order(), ask.trusted(), null, ask.limit()));
-        persons = answers.remembered(AGE, key -> details.find(key, Instant.now()));
+        persons = answers.remembered(AGE, key -> find(key, Instant.now()));
         days = answers.remembered(DAYS_AGE, any -> newcomers.days(Instant.now()));
     }
 
@@ -57,8 +67,12 @@ public class LatestUsers {
                 : people.list(order, trusted, after, limit);
     }
 
-    Optional<PersonDetails.Details> find(Bytes key) {
+    Optional<Person> find(Bytes key) {
         return persons.apply(key);
+    }
+
+    private Optional<Person> find(Bytes key, Instant now) {
+        return details.find(key, now).map(found -> new Person(found, notes.best(key, BEST, now.getEpochSecond())));
     }
 
     /** How many begin and how many come back, day by day; some minutes old. */

@@ -3,10 +3,12 @@ package org.nostrobservatory.web.user;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.nostrobservatory.note.Note;
 import org.nostrobservatory.person.PersonDetails;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Nip19;
-import org.nostrobservatory.score.Score;
+import org.nostrobservatory.web.api.ScoreDocument;
+import org.nostrobservatory.web.note.NoteDocument;
 
 /** Everything about one person. Words of the profile and of notes are the person's own, as they were signed. */
 @Schema(name = "User")
@@ -32,15 +34,17 @@ public record UserDocument(
         @Schema(description = "Keys on the person's own list")
         long follows,
 
-        Influence influence,
+        @Schema(description = "What it is made of: followers, zaps, notes")
+        ScoreDocument influence,
 
         @Schema(
                 description =
-                        "Percent: what others did to a note of the last 200 events, to the number of followers; null without either")
+                        "Percent: what others did to a note of the last 200 events, of one year at most, to the number of followers; null"
+                                + " without either")
         Double engagementRate,
 
         @Schema(description = "The notes of the highest rank, 5 at most")
-        List<PersonDetails.Note> topContent,
+        List<NoteDocument> topContent,
 
         @Schema(description = "At the end of each day on which the number changed, the oldest first")
         List<PersonDetails.DayFollowers> followersByDay) {
@@ -55,27 +59,16 @@ public record UserDocument(
             Instant firstNote,
             Instant lastNote,
 
-            @Schema(description = "Of the last 1,000 events, by the hour of the day in UTC: 24 numbers")
+            @Schema(
+                    description =
+                            "Of the last 1,000 events, of one year at most, by the hour of the day in UTC: 24 numbers")
             List<Long> hours) {}
 
-    /** A score and the terms that it is the sum of. */
-    @Schema(name = "UserInfluence")
-    public record Influence(double value, List<Term> terms) {
-
-        static Influence of(Score score) {
-            return new Influence(
-                    score.value(),
-                    score.terms().stream()
-                            .map(term -> new Term(term.name(), term.measured(), term.points()))
-                            .toList());
-        }
-    }
-
-    /** A summand. */
-    @Schema(name = "UserInfluenceTerm")
-    public record Term(String name, double measured, double points) {}
-
-    static UserDocument of(PersonDetails.Details details) {
+    /**
+     * @param best notes of the person
+     * @param now unix seconds
+     */
+    static UserDocument of(PersonDetails.Details details, List<Note> best, long now) {
         PersonDetails.Activity activity = details.activity();
         return new UserDocument(
                 details.pubkey(),
@@ -89,14 +82,14 @@ public record UserDocument(
                         activity.lastSeen(),
                         activity.firstNote(),
                         activity.lastNote(),
-                        activity.hours().counts()),
+                        details.hours().counts()),
                 details.zaps(),
                 details.followers(),
                 details.trustedFollowers(),
                 details.follows(),
-                Influence.of(details.influence()),
+                ScoreDocument.of(details.influence()),
                 details.engagementRate(),
-                details.topContent(),
+                best.stream().map(note -> NoteDocument.of(note, now)).toList(),
                 details.followersByDay());
     }
 }

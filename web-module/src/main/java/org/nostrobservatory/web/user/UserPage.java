@@ -10,15 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.nostrobservatory.ingest.Events;
+import org.nostrobservatory.note.AuthorNotes;
+import org.nostrobservatory.note.Note;
 import org.nostrobservatory.person.PersonDetails;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Link;
 import org.nostrobservatory.protocol.Nip19;
-import org.nostrobservatory.protocol.UnixTime;
-import org.nostrobservatory.web.api.Cursor;
-import org.nostrobservatory.web.api.ProblemException;
+import org.nostrobservatory.web.event.EventCursor;
+import org.nostrobservatory.web.note.NoteCards;
 import org.nostrobservatory.web.page.Address;
 import org.nostrobservatory.web.page.Chart;
 import org.nostrobservatory.web.page.Format;
@@ -59,7 +62,7 @@ public class UserPage {
     private LatestUsers latest;
 
     @Inject
-    private PersonDetails people;
+    private AuthorNotes authorNotes;
 
     @Inject
     private Zaps zaps;
@@ -73,7 +76,8 @@ public class UserPage {
     private boolean looked;
     private Bytes key;
     private PersonDetails.Details details;
-    private PersonDetails.Part notes;
+    private List<Note> best = List.of();
+    private AuthorNotes.Part notes;
     private List<ZapRow> received;
     private List<ZapRow> sent;
 
@@ -99,7 +103,9 @@ public class UserPage {
         if (!looked) {
             String text = address.get("key");
             key = text == null ? null : Nip19.publicKey(text.strip()).orElse(null);
-            details = key == null ? null : latest.find(key).orElse(null);
+            Optional<LatestUsers.Person> person = Optional.ofNullable(key).flatMap(latest::find);
+            details = person.map(LatestUsers.Person::details).orElse(null);
+            best = person.map(LatestUsers.Person::best).orElse(List.of());
             looked = true;
         }
         return details;
@@ -232,60 +238,40 @@ public class UserPage {
         return Chart.columns(IntStream.range(0, 24)
                         .mapToObj(hour -> String.format(Locale.ROOT, "%02d", hour))
                         .toList())
-                .series("Events", "1", details.activity().hours().counts())
+                .series("Events", "1", details.hours().counts())
                 .unit("events");
     }
 
     public List<NoteCard> getTopNotes() {
-        return details.topContent().stream().map(this::card).toList();
+        return best.stream().map(NoteCards::of).toList();
     }
 
     public List<NoteCard> getNotes() {
-        return part().notes().stream().map(this::card).toList();
+        return part().notes().stream().map(NoteCards::of).toList();
     }
 
     /** A link to older notes; null at the end. */
     public String getOlder() {
-        PersonDetails.Place next = part().next();
-        return next == null ? null : address.with("cursor", Cursor.after(next.text()));
+        return part().next()
+                .map(place -> address.with("cursor", EventCursor.write(place)))
+                .orElse(null);
     }
 
-    private PersonDetails.Part part() {
+    private AuthorNotes.Part part() {
         if (notes == null) {
-            notes = people.notes(key, place(), NOTES, Instant.now());
+            notes = authorNotes.latest(
+                    key,
+                    EventCursor.readOfPage(address.get("cursor")),
+                    NOTES,
+                    Instant.now().getEpochSecond());
         }
         return notes;
     }
 
-    private PersonDetails.Place place() {
-        try {
-            return PersonDetails.Place.parse(Cursor.key(address.get("cursor"))).orElse(PersonDetails.Place.START);
-        } catch (ProblemException e) {
-            // An address that somebody wrote: the notes from the latest on.
-            return PersonDetails.Place.START;
-        }
-    }
-
-    private NoteCard card(PersonDetails.Note note) {
-        PersonDetails.Profile profile = getProfile();
-        return new NoteCard(
-                note.eventId(),
-                new NoteCard.Author(key, rawName(), profile.nip05(), profile.picture()),
-                UnixTime.instant(note.createdAt()),
-                note.content(),
-                note.warning(),
-                new NoteCard.Counts(
-                        note.replyCount(),
-                        note.repostCount(),
-                        note.reactionCount(),
-                        note.zapCount(),
-                        note.zapTotalSats()));
-    }
-
     public List<ZapRow> getReceived() {
         if (received == null) {
-            received = zaps.to(key, Zaps.Position.start(Instant.now()), ZAPS).stream()
-                    .map(zap -> new ZapRow(zap.sender(), zap.senderName(), UnixTime.instant(zap.createdAt()), zap))
+            received = zaps.to(key, Events.Place.before(Instant.now().getEpochSecond()), ZAPS).stream()
+                    .map(zap -> new ZapRow(zap.sender(), zap.senderName(), zap.time(), zap))
                     .toList();
         }
         return received;
@@ -293,9 +279,8 @@ public class UserPage {
 
     public List<ZapRow> getSent() {
         if (sent == null) {
-            sent = zaps.from(key, Zaps.Position.start(Instant.now()), ZAPS).stream()
-                    .map(zap ->
-                            new ZapRow(zap.recipient(), zap.recipientName(), UnixTime.instant(zap.createdAt()), zap))
+            sent = zaps.from(key, Events.Place.before(Instant.now().getEpochSecond()), ZAPS).stream()
+                    .map(zap -> new ZapRow(zap.recipient(), zap.recipientName(), zap.time(), zap))
                     .toList();
         }
         return sent;

@@ -18,13 +18,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.nostrobservatory.ingest.Events;
+import org.nostrobservatory.note.AuthorNotes;
 import org.nostrobservatory.person.People;
 import org.nostrobservatory.person.People.Order;
-import org.nostrobservatory.person.PersonDetails;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.web.api.Cursor;
 import org.nostrobservatory.web.api.Parameters;
 import org.nostrobservatory.web.api.ProblemException;
+import org.nostrobservatory.web.event.EventCursor;
+import org.nostrobservatory.web.note.NoteDocument;
 import org.nostrobservatory.zap.Zaps;
 
 /** People: keys that wrote notes, follow or are followed, zap or are zapped. */
@@ -47,7 +50,7 @@ public class UserResource {
 
     /** A part of somebody's notes. */
     @Schema(name = "UserNotes")
-    public record NoteList(List<PersonDetails.Note> items, String nextCursor) {}
+    public record NoteList(List<NoteDocument> items, String nextCursor) {}
 
     /** A part of somebody's zaps. */
     @Schema(name = "UserZaps")
@@ -60,7 +63,7 @@ public class UserResource {
     private People people;
 
     @Inject
-    private PersonDetails details;
+    private AuthorNotes notes;
 
     @Inject
     private Zaps zaps;
@@ -105,7 +108,7 @@ public class UserResource {
                 Parameters.flag("trusted", trusted),
                 place(cursor, text -> People.Place.parse(order, text)).orElse(null),
                 Parameters.limit(limit, DEFAULT_LIMIT));
-        return new UserList(part.people(), next(part.next(), People.Place::text));
+        return new UserList(part.people(), next(part.next(), place -> Cursor.after(place.text())));
     }
 
     @GET
@@ -146,7 +149,8 @@ public class UserResource {
     @APIResponse(responseCode = "404", description = UNKNOWN)
     public UserDocument user(@Parameter(description = KEY) @PathParam("key") String key) {
         return latest.find(Parameters.publicKey(key))
-                .map(UserDocument::of)
+                .map(person -> UserDocument.of(
+                        person.details(), person.best(), Instant.now().getEpochSecond()))
                 .orElseThrow(() -> ProblemException.notFound(UNKNOWN + "."));
     }
 
@@ -155,8 +159,9 @@ public class UserResource {
     @Operation(
             summary = "What somebody wrote, the latest first",
             description =
-                    "Content is cut after 1,000 characters. Looks through ten events for each note that is asked for, so a"
-                            + " part may have fewer notes, or none, and a nextCursor.")
+                    "Of the same second that with the lowest id first. Content is cut after 2,000 characters. Looks through"
+                            + " ten events for each note that is asked for, of one year, so a part may have fewer notes, or"
+                            + " none, and a nextCursor.")
     @APIResponse(responseCode = "200", description = "A part of the notes")
     @APIResponse(responseCode = "400", description = "A parameter is not what it should be")
     public NoteList notes(
@@ -172,12 +177,15 @@ public class UserResource {
                     @QueryParam("limit")
                     String limit,
             @Parameter(description = CURSOR) @QueryParam("cursor") String cursor) {
-        PersonDetails.Part part = details.notes(
+        long now = Instant.now().getEpochSecond();
+        AuthorNotes.Part part = notes.latest(
                 Parameters.publicKey(key),
-                place(cursor, PersonDetails.Place::parse).orElse(PersonDetails.Place.START),
+                EventCursor.read(cursor),
                 Parameters.integer("limit", limit, 1, 100, DEFAULT_LIMIT),
-                Instant.now());
-        return new NoteList(part.notes(), next(part.next(), PersonDetails.Place::text));
+                now);
+        return new NoteList(
+                part.notes().stream().map(note -> NoteDocument.of(note, now)).toList(),
+                part.next().map(EventCursor::write).orElse(null));
     }
 
     @GET
@@ -212,14 +220,13 @@ public class UserResource {
             @Parameter(description = CURSOR) @QueryParam("cursor") String cursor) {
         Bytes person = Parameters.publicKey(key);
         int wanted = Parameters.limit(limit, DEFAULT_LIMIT);
-        Zaps.Position after = place(cursor, PersonDetails.Place::parse)
-                .map(place -> new Zaps.Position(place.createdAt(), place.id()))
-                .orElseGet(() -> Zaps.Position.start(Instant.now()));
+        Events.Place after = EventCursor.read(cursor)
+                .orElseGet(() -> Events.Place.before(Instant.now().getEpochSecond()));
         List<Zaps.Zap> found =
                 sent(direction) ? zaps.from(person, after, wanted + 1) : zaps.to(person, after, wanted + 1);
         List<Zaps.Zap> items = found.stream().limit(wanted).toList();
         Zaps.Zap last = found.size() > wanted ? items.get(wanted - 1) : null;
-        return new ZapList(items, next(last, zap -> new PersonDetails.Place(zap.createdAt(), zap.receiptId()).text()));
+        return new ZapList(items, next(last, zap -> EventCursor.write(zap.place())));
     }
 
     private static boolean sent(String direction) {
@@ -240,7 +247,7 @@ public class UserResource {
                 : Optional.of(parser.apply(text).orElseThrow(Cursor::refused));
     }
 
-    private static <T> String next(T place, Function<T, String> text) {
-        return place == null ? null : Cursor.after(text.apply(place));
+    private static <T> String next(T place, Function<T, String> cursor) {
+        return place == null ? null : cursor.apply(place);
     }
 }

@@ -68,7 +68,9 @@ class EventDocumentTest {
             assertThatThrownBy(() -> EventCursor.read(Cursor.after(key)))
                     .isInstanceOf(ProblemException.class)
                     .hasMessageStartingWith("cursor is");
+            assertThat(EventCursor.readOfPage(Cursor.after(key))).isEmpty();
         }
+        assertThat(EventCursor.readOfPage(EventCursor.write(place))).contains(place);
     }
 
     private static JsonObject parse(String document) {

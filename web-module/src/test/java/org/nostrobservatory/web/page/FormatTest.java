@@ -134,4 +134,14 @@ class FormatTest {
         assertThat(format.exact(Double.NaN)).isEqualTo("–");
         assertThat(format.spaced("ageHours")).isEqualTo("age hours");
     }
+
+    @Test
+    void stretchesOfTimeAreRoundedDown() {
+        assertThat(format.duration(null)).isEqualTo("–");
+        assertThat(format.duration(0L)).isEqualTo("0 s");
+        assertThat(format.duration(119L)).isEqualTo("119 s");
+        assertThat(format.duration(120L)).isEqualTo("2 min");
+        assertThat(format.duration(7_200L)).isEqualTo("2 h");
+        assertThat(format.duration(86_400L * 3)).isEqualTo("3 days");
+    }
 }

@@ -68,7 +68,7 @@ class SearchResourceTest {
 
         assertThat(JsonFormat.create().toJson(document))
                 .isEqualTo("{\"items\":[{\"eventId\":\"" + ID + "\",\"pubkey\":\"" + ID + "\",\"name\":null,\"kind\":1,"
-                        + "\"createdAt\":7,\"content\":\"a <b>needle</b>\",\"matches\":[{\"begin\":5,\"end\":11}]}],"
+                        + "\"createdAt\":7,\"time\":\"1970-01-01T00:00:07Z\",\"content\":\"a <b>needle</b>\",\"matches\":[{\"begin\":5,\"end\":11}]}],"
                         + "\"nextCursor\":\"" + document.nextCursor() + "\",\"target\":null}");
         assertThat(JsonFormat.create().toJson(SearchDocument.nothing(Optional.of(new Named(Named.Type.PERSON, ID)))))
                 .isEqualTo("{\"items\":[],\"nextCursor\":null,\"target\":{\"type\":\"person\",\"id\":\"" + ID + "\"}}");

@@ -3,7 +3,6 @@ package org.nostrobservatory.web.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,14 +82,14 @@ class UserPageTest {
                 KEY,
                 false,
                 profile,
-                new PersonDetails.Activity(0, 0, null, null, null, null, new HourOfDay(Collections.nCopies(24, 0L))),
+                new PersonDetails.Activity(0, 0, null, null, null, null),
+                HourOfDay.NONE,
                 new PersonDetails.Zaps(2, 21, 0, 0),
                 1234,
                 0,
                 0,
                 new Influence(1234, 2, 0, 0, 0).score(),
                 null,
-                List.of(),
                 List.of(
                         new PersonDetails.DayFollowers(LocalDate.of(2026, 1, 1), 10),
                         new PersonDetails.DayFollowers(LocalDate.of(2026, 1, 3), 1234))));

@@ -1,0 +1,36 @@
+package org.nostrobservatory.web.dvm;
+
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.function.Function;
+import org.nostrobservatory.dvm.Dvms;
+
+/** What a list of data vending machines is sorted by. What is not known stands at the end, whichever way. */
+enum DvmOrder {
+    RESPONSES(Dvms.Entry::responses, true),
+    FEEDBACK(Dvms.Entry::feedback, true),
+    JOBS(entry -> entry.jobs().jobs(), true),
+    ANSWERED(entry -> entry.jobs().answeredShare(), true),
+    LATENCY(entry -> entry.jobs().firstResult().p50Seconds(), false),
+    ERRORS(entry -> entry.jobs().errorShare(), true),
+    EARNED(entry -> entry.jobs().earnedMsat(), true),
+    CUSTOMERS(entry -> entry.jobs().customers(), true),
+    KINDS(entry -> entry.kinds().size(), true),
+    SEEN(Dvms.Entry::lastSeen, true),
+    NAME(entry -> entry.name() == null ? null : entry.name().strip().toLowerCase(Locale.ROOT), false);
+
+    private final Comparator<Dvms.Entry> ascending;
+    private final Comparator<Dvms.Entry> descending;
+    private final boolean highestFirst;
+
+    <V extends Comparable<V>> DvmOrder(Function<Dvms.Entry, V> value, boolean highestFirst) {
+        ascending = Comparator.comparing(value, Comparator.nullsLast(Comparator.naturalOrder()));
+        descending = Comparator.comparing(value, Comparator.nullsLast(Comparator.reverseOrder()));
+        this.highestFirst = highestFirst;
+    }
+
+    /** @param reversed the other way than one is used to: the worst first */
+    Comparator<Dvms.Entry> comparator(boolean reversed) {
+        return (highestFirst != reversed ? descending : ascending).thenComparing(Dvms.Entry::pubkey);
+    }
+}
