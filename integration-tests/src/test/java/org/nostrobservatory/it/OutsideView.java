@@ -691,7 +691,12 @@ public final class OutsideView {
         long now = Instant.now().getEpochSecond();
         SecretKey customer = SecretKey.of("asks for a job................. ".getBytes(StandardCharsets.UTF_8));
         SecretKey dvm = SecretKey.of("does the job................... ".getBytes(StandardCharsets.UTF_8));
-        Event request = customer.sign(now - 9, 5050, List.of(Tag.of("i", "tell me", "text")), "");
+        List<Tag> wish = List.of(
+                Tag.of("i", "tell me", "text"),
+                Tag.of("param", "language", "en"),
+                Tag.of("output", "text/plain"),
+                Tag.of("bid", "21000"));
+        Event request = customer.sign(now - 9, 5050, wish, "");
         Event result = dvm.sign(now - 5, 6050, List.of(Tag.of("e", request.id().hex())), "told");
         Backends.relay().publish(request);
         Backends.relay().publish(result);
@@ -775,6 +780,7 @@ public final class OutsideView {
             assertThat(answer.statusCode()).as(page).isEqualTo(200);
             assertThat(answer.body()).as(page).contains("Text Generation", "</html>");
         }
+        assertThat(get("/job?id=" + request.id()).body()).contains("tell me", "language", "text/plain", "21 sats");
     }
 
     private void dvmDashAnswers(SecretKey dvm) throws IOException, InterruptedException {
