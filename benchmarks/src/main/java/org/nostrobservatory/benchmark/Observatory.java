@@ -127,7 +127,9 @@ final class Observatory implements AutoCloseable {
     /** Whether the timers have counted all that is stored: nothing is left in the tables that they work off. */
     boolean isCounted() throws SQLException {
         List<List<String>> tables = rows("select quote_ident(relname) from pg_class where relkind = 'r'"
-                + " and relnamespace = 'public'::regnamespace and relname like '%\\_change'");
+                + " and relnamespace = 'public'::regnamespace and relname like '%\\_change'"
+                // Months are counted by a job at night.
+                + " and relname <> 'dvm_month_change'");
         return tables.isEmpty()
                 || number(tables.stream()
                                 .map(row -> "exists (select from " + row.get(0) + ")")
