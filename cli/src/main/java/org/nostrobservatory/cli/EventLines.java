@@ -140,25 +140,14 @@ final class EventLines {
     /** What is left of the object whose array has ended. */
     private void closeObject() throws IOException {
         inObject = false;
-        int depth = 1;
-        boolean inString = false;
-        boolean escaped = false;
-        while (depth > 0) {
-            int b = in.read();
+        Nesting nesting = new Nesting(1);
+        int b;
+        do {
+            b = in.read();
             if (b == END) {
                 throw new EOFException("it ends within its object");
             }
-            if (inString) {
-                inString = escaped || b != '"';
-                escaped = !escaped && b == '\\';
-            } else if (b == '"') {
-                inString = true;
-            } else if (b == '{' || b == '[') {
-                depth++;
-            } else if (b == '}' || b == ']') {
-                depth--;
-            }
-        }
+        } while (!nesting.endsWith(b));
     }
 
     /** Null at the end of the array, after which there may be another one. */
@@ -188,28 +177,17 @@ final class EventLines {
 
     /** Up to the end of an object or array; of anything else, up to the next comma or bracket. */
     private void readElement() throws IOException {
-        int depth = 0;
-        boolean inString = false;
-        boolean escaped = false;
-        while (true) {
-            int b = in.peek();
-            if (b == END || depth == 0 && !inString && (b == ',' || b == ']')) {
+        Nesting nesting = new Nesting(0);
+        int b;
+        do {
+            b = in.peek();
+            if (b == END || nesting.isOutside() && (b == ',' || b == ']')) {
                 return;
             }
             in.read();
             // Allowed between tokens only, where a space is as good.
             append(b == '\n' ? ' ' : b);
-            if (inString) {
-                inString = escaped || b != '"';
-                escaped = !escaped && b == '\\';
-            } else if (b == '"') {
-                inString = true;
-            } else if (b == '{' || b == '[') {
-                depth++;
-            } else if ((b == '}' || b == ']') && --depth == 0) {
-                return;
-            }
-        }
+        } while (!nesting.endsWith(b));
     }
 
     /** The next byte that is no white space, which stays in the text. */
@@ -252,5 +230,37 @@ final class EventLines {
         Line taken = new Line(number, Arrays.copyOf(line, end));
         length = 0;
         return taken;
+    }
+
+    /** How deep in objects and arrays the bytes so far lead. */
+    private static final class Nesting {
+
+        private int depth;
+        private boolean inString;
+        private boolean escaped;
+
+        Nesting(int depth) {
+            this.depth = depth;
+        }
+
+        boolean isOutside() {
+            return depth == 0 && !inString;
+        }
+
+        /** Takes the next byte, and answers whether it ends the outermost object or array. */
+        boolean endsWith(int b) {
+            if (inString) {
+                inString = escaped || b != '"';
+                escaped = !escaped && b == '\\';
+            } else if (b == '"') {
+                inString = true;
+            } else if (b == '{' || b == '[') {
+                depth++;
+            } else if (b == '}' || b == ']') {
+                depth--;
+                return depth == 0;
+            }
+            return false;
+        }
     }
 }
