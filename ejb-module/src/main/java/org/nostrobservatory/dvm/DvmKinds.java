@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -96,8 +95,8 @@ public class DvmKinds {
             order by kind""";
 
     private static final String SERIES = """
-            select interval, sum(requests)::bigint as requests, sum(responses)::bigint as responses from (
-                select created_at / ? as interval, count(*) as requests, 0 as responses from job_request
+            select interval, sum(first)::bigint as first, sum(second)::bigint as second from (
+                select created_at / ? as interval, count(*) as first, 0 as second from job_request
                 where kind = ? and created_at > ? and created_at <= ? group by interval
                 union all
                 select created_at / ? as interval, 0, count(*) from job_result
@@ -147,30 +146,8 @@ public class DvmKinds {
                         .thenComparing(Supporter::lastResultAt, Comparator.nullsLast(Comparator.reverseOrder()))
                         .thenComparing(Supporter::pubkey))
                 .toList();
-        return new Details(series(kind, window, end), supporters);
-    }
-
-    private List<Interval> series(int kind, JobWindow window, long end) {
-        long begin = window.begin(end);
-        long step = window.interval().toSeconds();
-        Map<Instant, Interval> found = new HashMap<>();
-        database.query(
-                SERIES,
-                row -> {
-                    Instant time = Instant.ofEpochSecond(row.getLong("interval") * step);
-                    return found.put(time, new Interval(time, row.getLong("requests"), row.getLong("responses")));
-                },
-                step,
-                kind,
-                begin,
-                end,
-                step,
-                kind + 1000,
-                begin,
-                end);
-        return window.intervals(end).stream()
-                .map(time -> found.getOrDefault(time, new Interval(time, 0, 0)))
-                .toList();
+        return new Details(
+                new JobSeries(database, window, end).read(SERIES, kind, kind + 1000, Interval::new), supporters);
     }
 
     private static Entry entry(ResultSet row, Map<Integer, String> called, Map<Object, JobFigures> figures)

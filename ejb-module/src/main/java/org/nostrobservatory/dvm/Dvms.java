@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,8 +112,8 @@ public class Dvms {
             order by responses desc, feedback desc, last_seen desc, pubkey""";
 
     private static final String SERIES = """
-            select interval, sum(responses)::bigint as responses, sum(feedback)::bigint as feedback from (
-                select created_at / ? as interval, count(*) as responses, 0 as feedback from job_result
+            select interval, sum(first)::bigint as first, sum(second)::bigint as second from (
+                select created_at / ? as interval, count(*) as first, 0 as second from job_result
                 where pubkey = ? and kind between 6000 and 6999 and created_at > ? and created_at <= ? group by interval
                 union all
                 select created_at / ? as interval, 0, count(*) from job_feedback
@@ -194,7 +193,7 @@ public class Dvms {
         Map<Integer, String> called =
                 titles.of(figures.keySet().stream().map(Integer.class::cast).toList());
         return new Details(
-                series(pubkey, window, end),
+                new JobSeries(database, window, end).read(SERIES, pubkey, pubkey, Interval::new),
                 figures.entrySet().stream()
                         .map(of -> new KindJobs((Integer) of.getKey(), called.get(of.getKey()), of.getValue()))
                         .sorted(Comparator.comparingLong(
@@ -203,29 +202,6 @@ public class Dvms {
                                 .thenComparing(KindJobs::kind))
                         .toList(),
                 Anomalies.read(database, pubkey, window, end));
-    }
-
-    private List<Interval> series(Bytes pubkey, JobWindow window, long end) {
-        long begin = window.begin(end);
-        long step = window.interval().toSeconds();
-        Map<Instant, Interval> found = new HashMap<>();
-        database.query(
-                SERIES,
-                row -> {
-                    Instant time = Instant.ofEpochSecond(row.getLong("interval") * step);
-                    return found.put(time, new Interval(time, row.getLong("responses"), row.getLong("feedback")));
-                },
-                step,
-                pubkey,
-                begin,
-                end,
-                step,
-                pubkey,
-                begin,
-                end);
-        return window.intervals(end).stream()
-                .map(time -> found.getOrDefault(time, new Interval(time, 0, 0)))
-                .toList();
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
