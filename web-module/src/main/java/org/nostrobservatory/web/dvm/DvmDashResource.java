@@ -9,7 +9,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -116,6 +115,16 @@ public class DvmDashResource {
     @Schema(name = "DvmDashKindTime")
     public record KindTime(Instant time, long total_requests, long total_responses) {}
 
+    /** Which elements of a list are asked for. */
+    private record Part(int limit, int offset) {
+
+        static Part of(String limit, String offset) {
+            return new Part(
+                    number("limit", limit, 1, Parameters.MAX_LIMIT, DEFAULT_LIMIT),
+                    number("offset", offset, 0, MAX_OFFSET, 0));
+        }
+    }
+
     private static final String RANGE = "1h, 24h, 7d or 30d; default 30d";
     private static final String LIMIT = "1 to 1000; default 100";
     private static final String OFFSET = "Elements to leave out; default 0";
@@ -192,13 +201,12 @@ public class DvmDashResource {
             @Parameter(description = RANGE) @QueryParam("timeRange") String range,
             @Parameter(description = LIMIT) @QueryParam("limit") String limit,
             @Parameter(description = OFFSET) @QueryParam("offset") String offset) {
-        int wanted = number("limit", limit, 1, Parameters.MAX_LIMIT, DEFAULT_LIMIT);
-        int skipped = number("offset", offset, 0, MAX_OFFSET, 0);
+        Part part = Part.of(limit, offset);
         return new DvmList(latest.dvms(window(range)).dvms().stream()
                 .filter(dvm -> dvm.responses() + dvm.feedback() > 0)
                 .sorted(DvmOrder.SEEN.comparator(false))
-                .skip(skipped)
-                .limit(wanted)
+                .skip(part.offset())
+                .limit(part.limit())
                 .map(dvm -> new DvmRow(
                         dvm.pubkey(),
                         dvm.lastSeen(),
@@ -254,14 +262,12 @@ public class DvmDashResource {
             @Parameter(description = RANGE) @QueryParam("timeRange") String range,
             @Parameter(description = LIMIT) @QueryParam("limit") String limit,
             @Parameter(description = OFFSET) @QueryParam("offset") String offset) {
-        int wanted = number("limit", limit, 1, Parameters.MAX_LIMIT, DEFAULT_LIMIT);
-        int skipped = number("offset", offset, 0, MAX_OFFSET, 0);
+        Part part = Part.of(limit, offset);
         return new KindList(latest.kinds(window(range)).kinds().stream()
                 .filter(kind -> kind.requests() + kind.responses() > 0)
-                .sorted(Comparator.comparing(DvmKinds.Entry::lastSeen, Comparator.nullsFirst(Comparator.naturalOrder()))
-                        .reversed())
-                .skip(skipped)
-                .limit(wanted)
+                .sorted(KindOrder.SEEN.comparator(false))
+                .skip(part.offset())
+                .limit(part.limit())
                 .map(kind -> new KindRow(
                         kind.kind(), kind.lastSeen(), kind.supportingDvms(), kind.requests(), kind.responses()))
                 .toList());

@@ -19,18 +19,14 @@ enum DvmOrder {
     SEEN(Dvms.Entry::lastSeen, true),
     NAME(entry -> entry.name() == null ? null : entry.name().strip().toLowerCase(Locale.ROOT), false);
 
-    private final Comparator<Dvms.Entry> ascending;
-    private final Comparator<Dvms.Entry> descending;
-    private final boolean highestFirst;
+    private final Sorting<Dvms.Entry> sorting;
 
     <V extends Comparable<V>> DvmOrder(Function<Dvms.Entry, V> value, boolean highestFirst) {
-        ascending = Comparator.comparing(value, Comparator.nullsLast(Comparator.naturalOrder()));
-        descending = Comparator.comparing(value, Comparator.nullsLast(Comparator.reverseOrder()));
-        this.highestFirst = highestFirst;
+        sorting = Sorting.by(value, highestFirst);
     }
 
-    /** @param reversed the other way than one is used to: the worst first */
+    /** As {@link Sorting#comparator}; never leaves two entries equal. */
     Comparator<Dvms.Entry> comparator(boolean reversed) {
-        return (highestFirst != reversed ? descending : ascending).thenComparing(Dvms.Entry::pubkey);
+        return sorting.comparator(reversed).thenComparing(Dvms.Entry::pubkey);
     }
 }

@@ -16,18 +16,14 @@ enum KindOrder {
     SEEN(DvmKinds.Entry::lastSeen, true),
     KIND(DvmKinds.Entry::kind, false);
 
-    private final Comparator<DvmKinds.Entry> ascending;
-    private final Comparator<DvmKinds.Entry> descending;
-    private final boolean highestFirst;
+    private final Sorting<DvmKinds.Entry> sorting;
 
     <V extends Comparable<V>> KindOrder(Function<DvmKinds.Entry, V> value, boolean highestFirst) {
-        ascending = Comparator.comparing(value, Comparator.nullsLast(Comparator.naturalOrder()));
-        descending = Comparator.comparing(value, Comparator.nullsLast(Comparator.reverseOrder()));
-        this.highestFirst = highestFirst;
+        sorting = Sorting.by(value, highestFirst);
     }
 
-    /** @param reversed the other way than one is used to: the worst first */
+    /** As {@link Sorting#comparator}; never leaves two entries equal. */
     Comparator<DvmKinds.Entry> comparator(boolean reversed) {
-        return (highestFirst != reversed ? descending : ascending).thenComparing(DvmKinds.Entry::kind);
+        return sorting.comparator(reversed).thenComparing(DvmKinds.Entry::kind);
     }
 }
