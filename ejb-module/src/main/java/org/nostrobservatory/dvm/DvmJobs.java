@@ -186,7 +186,7 @@ public class DvmJobs {
     }
 
     private static Found found(ResultSet row, Map<Integer, String> called) throws SQLException {
-        Long end = JobMeasures.number(row, "end_at");
+        Long end = Database.number(row, "end_at");
         return new Found(entry(row, called), end == null ? null : new Place(end, Database.bytes(row, "end_id")));
     }
 
@@ -203,9 +203,9 @@ public class DvmJobs {
                 row.getString("state"),
                 row.getLong("results"),
                 row.getLong("feedbacks"),
-                after(requestedAt, JobMeasures.number(row, "first_feedback_at")),
-                after(requestedAt, JobMeasures.number(row, "first_result_at")),
-                JobMeasures.number(row, "asked_msat"),
+                after(requestedAt, Database.number(row, "first_feedback_at")),
+                after(requestedAt, Database.number(row, "first_result_at")),
+                Database.number(row, "asked_msat"),
                 row.getLong("paid_msat"),
                 row.getObject("targeted") == null ? null : targeted,
                 texts(row, "anomalies"));

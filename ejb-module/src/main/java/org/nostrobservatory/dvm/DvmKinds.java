@@ -156,7 +156,7 @@ public class DvmKinds {
         return new Entry(
                 kind,
                 called.get(kind),
-                Dvms.time(row, "last_seen"),
+                Database.time(row, "last_seen"),
                 row.getLong("announced"),
                 row.getLong("supporting"),
                 row.getLong("requests"),
@@ -171,7 +171,7 @@ public class DvmKinds {
                 row.getString("called"),
                 row.getString("face"),
                 row.getBoolean("announced"),
-                Dvms.time(row, "last_result_at"),
+                Database.time(row, "last_result_at"),
                 JobFigures.NONE);
     }
 }

@@ -178,12 +178,8 @@ public class DvmRegistry {
     }
 
     private static Span span(ResultSet row) throws SQLException {
-        return new Span(time(row, "first_at"), time(row, "last_at"), time(row, "ahead_at"));
-    }
-
-    private static Long time(ResultSet row, String column) throws SQLException {
-        long time = row.getLong(column);
-        return row.wasNull() ? null : time;
+        return new Span(
+                Database.number(row, "first_at"), Database.number(row, "last_at"), Database.number(row, "ahead_at"));
     }
 
     private void writeDvms(Column keys, List<DvmRow> rows) {

@@ -214,16 +214,11 @@ public class Dvms {
                 row.getBoolean("active"),
                 UnixTime.instant(row.getLong("first_seen")),
                 UnixTime.instant(row.getLong("last_seen")),
-                time(row, "last_result_at"),
+                Database.time(row, "last_result_at"),
                 kinds(row, "kinds"),
                 row.getLong("responses"),
                 row.getLong("feedback"),
                 JobFigures.NONE);
-    }
-
-    static Instant time(ResultSet row, String column) throws SQLException {
-        Long seconds = JobMeasures.number(row, column);
-        return seconds == null ? null : UnixTime.instant(seconds);
     }
 
     private static List<Integer> kinds(ResultSet row, String column) throws SQLException {

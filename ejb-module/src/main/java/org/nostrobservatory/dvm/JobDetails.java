@@ -198,7 +198,7 @@ public class JobDetails {
     }
 
     private Job job(Bytes requestId, ResultSet row, JobSteps steps) throws SQLException {
-        Long kind = JobMeasures.number(row, "kind");
+        Long kind = Database.number(row, "kind");
         Map<Integer, String> called = titles.of(DvmKinds.NUMBERS);
         return new Job(
                 requestId,
@@ -206,7 +206,7 @@ public class JobDetails {
                 kind == null ? null : called.get(kind.intValue()),
                 Database.bytes(row, "customer"),
                 row.getString("customer_name"),
-                Dvms.time(row, "requested_at"),
+                Database.time(row, "requested_at"),
                 row.getString("state"),
                 steps.request(),
                 database.query(ANSWERS_OF, JobDetails::answer, requestId, ANSWERS),
@@ -218,7 +218,7 @@ public class JobDetails {
     }
 
     private static Answer answer(ResultSet row) throws SQLException {
-        Long requestedAt = JobMeasures.number(row, "requested_at");
+        Long requestedAt = Database.number(row, "requested_at");
         return new Answer(
                 Database.bytes(row, "pubkey"),
                 row.getString("called"),
@@ -229,15 +229,15 @@ public class JobDetails {
                 row.getLong("feedbacks"),
                 row.getLong("errors"),
                 row.getBoolean("paywalled"),
-                DvmJobs.after(requestedAt, JobMeasures.number(row, "first_feedback_at")),
-                DvmJobs.after(requestedAt, JobMeasures.number(row, "first_result_at")),
-                JobMeasures.number(row, "asked_msat"),
+                DvmJobs.after(requestedAt, Database.number(row, "first_feedback_at")),
+                DvmJobs.after(requestedAt, Database.number(row, "first_result_at")),
+                Database.number(row, "asked_msat"),
                 row.getLong("paid_msat"),
                 DvmJobs.texts(row, "anomalies"));
     }
 
     private static Link link(ResultSet row, Map<Integer, String> called) throws SQLException {
-        Long kind = JobMeasures.number(row, "kind");
+        Long kind = Database.number(row, "kind");
         return new Link(
                 Database.bytes(row, "request_id"),
                 kind == null ? null : kind.intValue(),

@@ -152,7 +152,7 @@ final class JobMeasures {
                 count,
                 JobFigures.share(row.getLong("failed"), count),
                 JobFigures.share(row.getLong("paywalled"), count),
-                number(row, "asked"));
+                Database.number(row, "asked"));
     }
 
     private static JobFigures figures(ResultSet row, Answers answers) throws SQLException {
@@ -179,11 +179,7 @@ final class JobMeasures {
     }
 
     private static JobFigures.Latency latency(ResultSet row, String of) throws SQLException {
-        return new JobFigures.Latency(row.getLong(of + "_count"), number(row, of + "_p50"), number(row, of + "_p95"));
-    }
-
-    static Long number(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : value;
+        return new JobFigures.Latency(
+                row.getLong(of + "_count"), Database.number(row, of + "_p50"), Database.number(row, of + "_p95"));
     }
 }

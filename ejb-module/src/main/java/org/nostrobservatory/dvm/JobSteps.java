@@ -131,7 +131,7 @@ record JobSteps(Request request, List<Step> steps) {
                 null,
                 row.getInt("kind"),
                 row.getString("status"),
-                JobMeasures.number(row, "amount_msat"),
+                Database.number(row, "amount_msat"),
                 null,
                 "",
                 Database.bytes(row, "of_event"));

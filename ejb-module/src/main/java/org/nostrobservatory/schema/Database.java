@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.nostrobservatory.protocol.Bytes;
+import org.nostrobservatory.protocol.UnixTime;
 
 /**
  * SQL for the data path and for questions that JPA cannot put: one statement, one call. Inside a JTA transaction all
@@ -158,6 +159,18 @@ public class Database {
         // Not getObject with a class: the server's connection pool looks that method up by reflection at each call.
         Timestamp value = row.getTimestamp(column);
         return value == null ? null : value.toInstant();
+    }
+
+    /** A bigint column; null where it is null. */
+    public static Long number(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+
+    /** A bigint column of unix seconds; null where it is null. */
+    public static Instant time(ResultSet row, String column) throws SQLException {
+        Long seconds = number(row, column);
+        return seconds == null ? null : UnixTime.instant(seconds);
     }
 
     /**
