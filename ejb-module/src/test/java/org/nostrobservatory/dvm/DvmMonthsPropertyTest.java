@@ -250,12 +250,13 @@ class DvmMonthsPropertyTest {
     /** Also with the running month, which stands in no table of months. */
     private void theHistoryAddsUp() {
         DvmHistory history = new DvmHistory(database);
-        List<DvmHistory.Month> shown = history.months(NOW);
+        DvmMonthSeries series = new DvmMonthSeries(database);
+        List<DvmMonthSeries.Month> shown = series.months(NOW);
         Set<String> users = new HashSet<>();
         Map<String, Long> dvms = new HashMap<>();
         long requests = 0;
         long results = 0;
-        for (DvmHistory.Month month : shown) {
+        for (DvmMonthSeries.Month month : shown) {
             YearMonth of = YearMonth.parse(month.month());
             NaiveMonths.Totals totals = expected(of);
             requests += totals.requests();
@@ -290,8 +291,8 @@ class DvmMonthsPropertyTest {
                 .containsExactlyElementsOf(
                         dvms.values().stream().sorted().limit(1).toList());
         for (String key : dvms.keySet()) {
-            assertThat(history.monthsOfDvm(Bytes.fromHex(key), NOW).stream()
-                            .mapToLong(DvmHistory.Part::results)
+            assertThat(series.monthsOfDvm(Bytes.fromHex(key), NOW).stream()
+                            .mapToLong(DvmMonthSeries.Part::results)
                             .sum())
                     .isEqualTo(all.topDvms().stream()
                             .filter(dvm -> dvm.pubkey().hex().equals(key))

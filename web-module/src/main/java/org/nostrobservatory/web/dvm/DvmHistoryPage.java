@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.nostrobservatory.dvm.DvmHistory;
-import org.nostrobservatory.dvm.DvmHistory.Month;
+import org.nostrobservatory.dvm.DvmMonthSeries.Month;
 import org.nostrobservatory.web.page.Chart;
 import org.nostrobservatory.web.page.Format;
 

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.nostrobservatory.dvm.DvmHistory;
+import org.nostrobservatory.dvm.DvmMonthSeries;
 import org.nostrobservatory.web.api.Parameters;
 
 /** Data vending machines since the first event, by calendar month (UTC). */
@@ -40,7 +41,7 @@ public class DvmHistoryResource {
                             + " computed, or closed: then its jobs are no longer kept, and what came since is counted as late"
                             + " only. Some minutes old.")
     @APIResponse(responseCode = "200", description = "One element a month; none while there are no jobs")
-    public List<DvmHistory.Month> months() {
+    public List<DvmMonthSeries.Month> months() {
         return latest.months();
     }
 
@@ -52,7 +53,7 @@ public class DvmHistoryResource {
                     "Only months with anything of it. parties are distinct customers that got a result; requests are 0.")
     @APIResponse(responseCode = "200", description = "One element a month; none if nothing is known of this key")
     @APIResponse(responseCode = "400", description = "That is no public key")
-    public List<DvmHistory.Part> monthsOfDvm(
+    public List<DvmMonthSeries.Part> monthsOfDvm(
             @Parameter(description = "The DVM's public key: hex, npub or nprofile") @PathParam("key") String key) {
         return latest.monthsOfDvm(Parameters.publicKey(key));
     }
@@ -64,7 +65,7 @@ public class DvmHistoryResource {
             description = "Only months with any. parties are distinct users; feedbacks are 0: feedback names no kind.")
     @APIResponse(responseCode = "200", description = "One element a month; none if there was no such job")
     @APIResponse(responseCode = "400", description = "That is no kind of request")
-    public List<DvmHistory.Part> monthsOfKind(
+    public List<DvmMonthSeries.Part> monthsOfKind(
             @Parameter(description = "Of the request: 5000 to 5999", example = "5300") @PathParam("kind") String kind) {
         return latest.monthsOfKind(Parameters.integer("kind", kind, FIRST_KIND, LAST_KIND, FIRST_KIND));
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.nostrobservatory.dvm.DvmHistory;
+import org.nostrobservatory.dvm.DvmMonthSeries;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.web.api.Answers;
 
@@ -24,19 +25,22 @@ public class LatestDvmHistory {
     private DvmHistory history;
 
     @Inject
+    private DvmMonthSeries series;
+
+    @Inject
     private Answers answers;
 
     private Function<Object, DvmHistory.History> all;
-    private Function<Object, List<DvmHistory.Month>> months;
-    private Function<Bytes, List<DvmHistory.Part>> ofDvm;
-    private Function<Integer, List<DvmHistory.Part>> ofKind;
+    private Function<Object, List<DvmMonthSeries.Month>> months;
+    private Function<Bytes, List<DvmMonthSeries.Part>> ofDvm;
+    private Function<Integer, List<DvmMonthSeries.Part>> ofKind;
 
     @PostConstruct
     void remember() {
         all = answers.remembered(AGE, any -> history.history(Instant.now()));
-        months = answers.remembered(AGE, any -> history.months(Instant.now()));
-        ofDvm = answers.remembered(AGE, pubkey -> history.monthsOfDvm(pubkey, Instant.now()));
-        ofKind = answers.remembered(AGE, kind -> history.monthsOfKind(kind, Instant.now()));
+        months = answers.remembered(AGE, any -> series.months(Instant.now()));
+        ofDvm = answers.remembered(AGE, pubkey -> series.monthsOfDvm(pubkey, Instant.now()));
+        ofKind = answers.remembered(AGE, kind -> series.monthsOfKind(kind, Instant.now()));
     }
 
     /** As {@link DvmHistory#history}. */
@@ -44,18 +48,18 @@ public class LatestDvmHistory {
         return all.apply("");
     }
 
-    /** As {@link DvmHistory#months}. */
-    List<DvmHistory.Month> months() {
+    /** As {@link DvmMonthSeries#months}. */
+    List<DvmMonthSeries.Month> months() {
         return months.apply("");
     }
 
-    /** As {@link DvmHistory#monthsOfDvm}. */
-    List<DvmHistory.Part> monthsOfDvm(Bytes pubkey) {
+    /** As {@link DvmMonthSeries#monthsOfDvm}. */
+    List<DvmMonthSeries.Part> monthsOfDvm(Bytes pubkey) {
         return ofDvm.apply(pubkey);
     }
 
-    /** As {@link DvmHistory#monthsOfKind}. */
-    List<DvmHistory.Part> monthsOfKind(int kind) {
+    /** As {@link DvmMonthSeries#monthsOfKind}. */
+    List<DvmMonthSeries.Part> monthsOfKind(int kind) {
         return ofKind.apply(kind);
     }
 }
