@@ -25,7 +25,8 @@ final class NoteTable {
 
     /**
      * Of events {@code wanted (place, id, at)}. The text is cut here, because a thousand of a million characters are more than
-     * memory holds.
+     * memory holds. Limits keep PostgreSQL, which guesses that the events are many, from reading whole tables of profiles and
+     * scores for a hundred of them.
      */
     private static final String READ = """
             select event.id, event.pubkey, event.created_at, event.kind, left(content, %d) as content,
@@ -35,8 +36,8 @@ final class NoteTable {
                    trusted_zaps, trusted_msat, trusted_replies, trusted_reposts, trusted_reactions
             from (%%s) as wanted (place, id, at)
             join event on event.id = wanted.id and event.created_at between at and at and %s
-            left join profile on profile.pubkey = event.pubkey
-            left join note_score on note_score.event_id = event.id
+            left join lateral (select * from profile where profile.pubkey = event.pubkey limit 1) as profile on true
+            left join lateral (select * from note_score where event_id = event.id limit 1) as note_score on true
             where expires_at is null or expires_at > ?
             order by place""".formatted(Note.MAX_TEXT, 4 * Note.MAX_TEXT, Months.CONDITION);
 

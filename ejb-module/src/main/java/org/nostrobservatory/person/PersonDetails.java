@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.nostrobservatory.protocol.Bytes;
-import org.nostrobservatory.protocol.UnixTime;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.score.HourOfDay;
 import org.nostrobservatory.score.Percentage;
@@ -74,15 +73,24 @@ public class PersonDetails {
             long follows,
             Profile profile,
             Activity activity,
-            long lastEvent,
+            Life life,
             Zaps zaps) {}
+
+    /** Unix seconds of the first and the last stored event; 0 without any. */
+    private record Life(long first, long last) {
+
+        /** The last year of it until then: so few months, each of which takes longer to plan for than to read from. */
+        Life lastYear(long now) {
+            long end = Math.min(now, last);
+            return new Life(Math.max(end - YEAR, first), end);
+        }
+    }
 
     private static final int HOURS = 1_000;
     private static final int RECENT = 200;
     private static final int DAYS = 730;
 
-    /** Before the last event. Each month is a partition, which takes longer to plan for than to read from. */
-    private static final long SPAN = 365 * 86_400L;
+    private static final long YEAR = 365 * 86_400L;
 
     private static final String BASICS = """
             select person.*, author.events, author.first_event_at, author.last_event_at, profile.created_at as profile_at,
@@ -108,23 +116,23 @@ public class PersonDetails {
      */
     public Optional<Details> find(Bytes key, Instant now) {
         return database.find(BASICS, PersonDetails::basics, key)
-                .map(basics -> details(key, basics, Math.min(now.getEpochSecond(), basics.lastEvent())));
+                .map(basics -> details(key, basics, basics.life().lastYear(now.getEpochSecond())));
     }
 
-    private Details details(Bytes key, Basics basics, long end) {
+    private Details details(Bytes key, Basics basics, Life looked) {
         PersonRow row = basics.row();
         return new Details(
                 key,
                 basics.trusted(),
                 basics.profile(),
                 basics.activity(),
-                hours(key, end),
+                hours(key, looked),
                 basics.zaps(),
                 row.followers(),
                 row.trustedFollowers(),
                 basics.follows(),
                 row.influence(row.followers()).score(),
-                engagementRate(key, row.followers(), end),
+                engagementRate(key, row.followers(), looked),
                 followersByDay(basics.number()));
     }
 
@@ -152,11 +160,11 @@ public class PersonDetails {
                 new Activity(
                         row.getLong("events"),
                         row.getLong("notes"),
-                        time(row, "first_event_at"),
-                        time(row, "last_event_at"),
-                        time(row, "first_note_at"),
-                        time(row, "last_note_at")),
-                row.getLong("last_event_at"),
+                        Database.time(row, "first_event_at"),
+                        Database.time(row, "last_event_at"),
+                        Database.time(row, "first_note_at"),
+                        Database.time(row, "last_note_at")),
+                new Life(row.getLong("first_event_at"), row.getLong("last_event_at")),
                 new Zaps(
                         row.getLong("zaps_received"),
                         row.getLong("msat_received") / 1000,
@@ -164,23 +172,20 @@ public class PersonDetails {
                         row.getLong("msat_sent") / 1000));
     }
 
-    private static Instant time(ResultSet row, String column) throws SQLException {
-        long time = row.getLong(column);
-        return row.wasNull() ? null : UnixTime.instant(time);
-    }
-
     /** By the index alone. */
-    private HourOfDay hours(Bytes key, long end) {
+    private HourOfDay hours(Bytes key, Life looked) {
         Long[] counts = Collections.nCopies(24, 0L).toArray(Long[]::new);
-        database.query("""
+        database.query(
+                """
                 select ((created_at / 3600 % 24 + 24) % 24)::integer as hour, count(*) as events
                 from (select created_at from event where pubkey = ? and created_at between ? and ?
                       order by created_at desc limit ?) as last
-                group by hour""", row -> counts[row.getInt("hour")] += row.getLong("events"), key, end - SPAN, end, HOURS);
+                group by hour""",
+                row -> counts[row.getInt("hour")] += row.getLong("events"), key, looked.first(), looked.last(), HOURS);
         return new HourOfDay(List.of(counts));
     }
 
-    private Double engagementRate(Bytes key, long followers, long end) {
+    private Double engagementRate(Bytes key, long followers, Life looked) {
         return database
                 .find(
                         """
@@ -190,8 +195,8 @@ public class PersonDetails {
                         left join note_score on event_id = last.id where kind = 1""",
                         row -> Percentage.engagementRate(row.getLong("engagements"), row.getLong("notes"), followers),
                         key,
-                        end - SPAN,
-                        end,
+                        looked.first(),
+                        looked.last(),
                         RECENT)
                 .orElseThrow()
                 .stream()
