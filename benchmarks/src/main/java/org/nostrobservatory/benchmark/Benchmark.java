@@ -65,12 +65,6 @@ final class Benchmark implements Callable<Integer> {
     /** Stored and thrown away before anything is measured: until the JVM has compiled what is hot. */
     private static final int WARM_UP = 400_000;
 
-    /** Stored before the first rate is measured. */
-    private static final int SMALL_ARCHIVE = 100_000;
-
-    /** How many events a rate is measured over. */
-    private static final int WINDOW = 200_000;
-
     /** Between two figures of the curve. */
     private static final int STRETCH = 500_000;
 
@@ -82,6 +76,12 @@ final class Benchmark implements Callable<Integer> {
 
     @Option(names = "--events", defaultValue = "5000000", description = "New events. Default: 5,000,000.")
     private int events;
+
+    @Option(
+            names = "--mix",
+            defaultValue = "network",
+            description = "What the events are: network (all kinds) or jobs (of DVMs). Default: network.")
+    private Mix mix;
 
     @Option(names = "--seed", defaultValue = "2026", description = "Of the events. Default: 2026.")
     private long seed;
@@ -188,7 +188,7 @@ final class Benchmark implements Callable<Integer> {
         Instant newest = end != null
                 ? end
                 : phases.contains(Phase.API) ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : Corpus.Plan.FIXED_END;
-        return new Corpus.Plan(seed, warmUp() + events, latencyEvents() + apiEvents(), newest);
+        return new Corpus.Plan(mix, seed, warmUp() + events, latencyEvents() + apiEvents(), newest);
     }
 
     private int latencyEvents() {
@@ -229,12 +229,12 @@ final class Benchmark implements Callable<Integer> {
         int end = begin + events;
         Console.say("Warm-up: " + run.fresh(0, begin) + ", " + run.copies(0, begin));
         observatory.emptyArchive();
-        int small = begin + Math.min(SMALL_ARCHIVE, events / 2);
+        int small = begin + Math.min(mix.smallArchive, events / 2);
         Console.say("The first: " + run.fresh(begin, small));
         if (phases.contains(Phase.HEAP)) {
             figures.heapSmall = observatory.heapAfterCollection();
         }
-        int at = Math.min(end, small + WINDOW);
+        int at = Math.min(end, small + mix.window);
         figures.small = run.fresh(small, at);
         figures.smallArchive = small - begin;
         Console.say("New at %,d stored: %s".formatted(figures.smallArchive, figures.small));
@@ -242,7 +242,7 @@ final class Benchmark implements Callable<Integer> {
             figures.copies = run.copies(begin, at);
             Console.say("Copies: " + figures.copies);
         }
-        int last = Math.max(at, end - WINDOW);
+        int last = Math.max(at, end - mix.window);
         while (at < last) {
             int to = Math.min(last, at + STRETCH);
             Run.Measured stretch = run.fresh(at, to);
@@ -285,7 +285,7 @@ final class Benchmark implements Callable<Integer> {
             Console.say("Latency: " + figures.latency);
         }
         if (phases.contains(Phase.API)) {
-            ask(observatory, sender, run, Questions.of(observatory, corpus, begin, end, seed), sent);
+            ask(observatory, sender, run, mix.questions(observatory, corpus, begin, end, seed), sent);
             sent += apiEvents();
         }
         figures.outcomes = outcomes(observatory);
@@ -335,12 +335,12 @@ final class Benchmark implements Callable<Integer> {
             int end = begin + events;
             Console.say("Bare, warm-up: " + run.fresh(0, begin) + ", " + run.copies(0, begin));
             observatory.emptyArchive();
-            int small = begin + Math.min(SMALL_ARCHIVE, events / 2);
+            int small = begin + Math.min(mix.smallArchive, events / 2);
             run.fresh(begin, small);
-            int at = Math.min(end, small + WINDOW);
+            int at = Math.min(end, small + mix.window);
             figures.bareSmall = run.fresh(small, at);
             Console.say("Bare, new at %,d stored: %s".formatted(small - begin, figures.bareSmall));
-            int last = Math.max(at, end - WINDOW);
+            int last = Math.max(at, end - mix.window);
             if (last < end) {
                 Console.say("Bare: " + run.fresh(at, last));
                 figures.bareLarge = run.fresh(last, end);

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -26,10 +27,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
-import org.nostrobservatory.sample.LargeNetwork;
 
 /**
  * Signed sample events in a file, one a line, oldest first, and where each begins. The same seed, size and dates give the
@@ -41,19 +42,19 @@ final class Corpus implements AutoCloseable {
     private static final int PACED_PER_SECOND = 1000;
 
     /**
-     * How many events, and what they are dated.
+     * Which events, how many, and what they are dated.
      *
      * @param stored spread evenly over the sixty days before {@code end}
      * @param paced those behind them, a thousand a second from {@code end} on
      */
-    record Plan(long seed, int stored, int paced, Instant end) {
+    record Plan(Mix mix, long seed, int stored, int paced, Instant end) {
 
         /** What the newest is dated where the time of the day does not matter: fixed, so that the fingerprint is. */
         static final Instant FIXED_END = Instant.parse("2026-11-20T00:00:00Z");
 
         /** So many at fixed dates. */
         static Plan of(long seed, int stored) {
-            return new Plan(seed, stored, 0, FIXED_END);
+            return new Plan(Mix.NETWORK, seed, stored, 0, FIXED_END);
         }
 
         int count() {
@@ -68,7 +69,8 @@ final class Corpus implements AutoCloseable {
         }
 
         private String fileName() {
-            return "corpus-v2-%d-%d-%d-%d".formatted(seed, stored, paced, end.getEpochSecond());
+            return "corpus-v3-%s-%d-%d-%d-%d"
+                    .formatted(mix.name().toLowerCase(Locale.ROOT), seed, stored, paced, end.getEpochSecond());
         }
     }
 
@@ -134,9 +136,9 @@ final class Corpus implements AutoCloseable {
     private static void write(Path draft, Path file, Plan plan, List<byte[]> others)
             throws IOException, InterruptedException {
         SplittableRandom seeds = new SplittableRandom(plan.seed());
-        List<LargeNetwork> networks = new ArrayList<>();
+        List<LongFunction<Event>> networks = new ArrayList<>();
         for (int i = 0; i < NETWORKS; i++) {
-            networks.add(new LargeNetwork(seeds.nextLong()));
+            networks.add(plan.mix().events(seeds.nextLong()));
         }
         MessageDigest ids = sha256();
         ExecutorService threads =
@@ -182,14 +184,14 @@ final class Corpus implements AutoCloseable {
 
     /** Each network makes its part of the events from this number on. */
     private static List<Future<List<Line>>> submit(
-            ExecutorService threads, List<LargeNetwork> networks, int from, Plan plan) {
+            ExecutorService threads, List<LongFunction<Event>> networks, int from, Plan plan) {
         List<Future<List<Line>>> parts = new ArrayList<>();
         for (int n = 0; n < NETWORKS && from < plan.count(); n++) {
             int network = n;
             Callable<List<Line>> part = () -> {
                 List<Line> lines = new ArrayList<>(SLICE);
                 for (int i = 0; i < SLICE; i++) {
-                    Event event = networks.get(network).next(plan.dateOf(from + i * NETWORKS + network));
+                    Event event = networks.get(network).apply(plan.dateOf(from + i * NETWORKS + network));
                     lines.add(new Line(
                             event.id().toArray(), EventJson.write(event).getBytes(StandardCharsets.UTF_8)));
                 }

@@ -19,6 +19,7 @@ import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
 import org.nostrobservatory.protocol.EventVerifier;
 import org.nostrobservatory.protocol.Hashtags;
+import org.nostrobservatory.protocol.JobKind;
 import org.nostrobservatory.protocol.Kinds;
 import org.nostrobservatory.protocol.ProviderKnowledge;
 import org.nostrobservatory.protocol.ZapJudgement;
@@ -35,7 +36,8 @@ class CorpusTest {
 
     @Test
     void itIsValidAndInOrderAndMixedLikeTheRealNetwork() throws Exception {
-        Path file = Corpus.make(directory, new Corpus.Plan(1, EVENTS - 1_500, 1_500, END), Optional.empty());
+        Path file =
+                Corpus.make(directory, new Corpus.Plan(Mix.NETWORK, 1, EVENTS - 1_500, 1_500, END), Optional.empty());
         Set<Bytes> ids = new HashSet<>();
         long last = 0;
         Map<Integer, Integer> kinds = new TreeMap<>();
@@ -70,6 +72,33 @@ class CorpusTest {
         assertThat(kinds.get(Kinds.NOTE)).isCloseTo(EVENTS * 39 / 100, within(150));
         assertThat(kinds.get(Kinds.REACTION)).isCloseTo(EVENTS * 19 / 100, within(120));
         assertThat(kinds.get(Kinds.DELETION)).isCloseTo(EVENTS * 3 / 100, within(60));
+    }
+
+    @Test
+    void jobsAreValidAndInOrderAndComeToResults() throws Exception {
+        Corpus.Plan plan = new Corpus.Plan(Mix.JOBS, 1, EVENTS, 0, END);
+        Map<Integer, Integer> kinds = new TreeMap<>();
+        Set<Bytes> requests = new HashSet<>();
+        int answers = 0;
+        try (Corpus corpus = Corpus.open(Corpus.make(directory, plan, Optional.empty()))) {
+            long last = 0;
+            for (int i = 0; i < EVENTS; i++) {
+                Event event = EventJson.parse(corpus.json(i), 10_000);
+                EventVerifier.verify(event);
+                assertThat(event.createdAt()).isGreaterThanOrEqualTo(last);
+                last = event.createdAt();
+                kinds.merge(event.kind(), 1, Integer::sum);
+                if (JobKind.isRequest(event.kind())) {
+                    requests.add(event.id());
+                } else if (JobKind.isResult(event.kind()) && event.keys("e").anyMatch(requests::contains)) {
+                    answers++;
+                }
+            }
+        }
+        assertThat(requests).hasSizeBetween(EVENTS / 6, EVENTS / 2);
+        assertThat(answers).isBetween(EVENTS / 6, EVENTS / 2);
+        assertThat(kinds).containsKeys(Kinds.JOB_FEEDBACK, Kinds.ZAP_RECEIPT);
+        assertThat(kinds.get(Kinds.HANDLER_INFORMATION)).isEqualTo(8 * 8 * 13);
     }
 
     @Test
