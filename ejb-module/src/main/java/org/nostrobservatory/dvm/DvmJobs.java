@@ -104,19 +104,24 @@ public class DvmJobs {
     /** @param next null at the end of the list */
     public record Part(List<Entry> jobs, Place next) {}
 
-    private record Found(Entry job, Place end) {}
+    /**
+     * One that was looked at.
+     *
+     * @param wanted whether it came to what is asked for
+     * @param last whether looking ended with it
+     */
+    private record Looked(Entry job, boolean wanted, boolean last) {}
 
     /** So many are looked through for a part of a list. */
     private static final int LOOKED_THROUGH = 10_000;
 
-    /** What was found, and in the last row where looking ended; that is null if there is nothing more. */
+    /** What was found, and that with which looking ended, if it came to that. Stops as soon as there is enough. */
     private static final String LIST = """
-            with looked as materialized (%1$s order by requested_at desc, request_id desc limit ?)
-            (select *, null::bigint as end_at, null::bytea as end_id from looked where %2$s
-             order by requested_at desc, request_id desc limit ?)
-            union all
-            (select *, requested_at, request_id from looked
-             where (select count(*) from looked) = ? order by requested_at, request_id limit 1)""";
+            select * from (
+                select *, %2$s as wanted, row_number() over (order by requested_at desc, request_id desc) = %3$d as last
+                from (%1$s order by requested_at desc, request_id desc limit %3$d) as job
+            ) as looked
+            where wanted or last order by requested_at desc, request_id desc limit ?""";
 
     private static final String OF_ALL = """
             select request_id, kind, pubkey as customer, created_at as requested_at, state, results, feedbacks,
@@ -169,25 +174,23 @@ public class DvmJobs {
     private Part part(String jobs, State state, String condition, List<Object> parameters, int limit) {
         Map<Integer, String> called = titles.of(DvmKinds.NUMBERS);
         List<Object> all = new ArrayList<>(parameters);
-        int looked = state == State.ALL ? limit + 1 : LOOKED_THROUGH;
-        all.addAll(List.of(looked, limit + 1, looked));
-        List<Found> rows = database.query(LIST.formatted(jobs, condition), row -> found(row, called), all.toArray());
+        all.add(limit + 1);
+        List<Looked> looked = database.query(
+                LIST.formatted(jobs, condition, LOOKED_THROUGH),
+                row -> new Looked(entry(row, called), row.getBoolean("wanted"), row.getBoolean("last")),
+                all.toArray());
         List<Entry> found =
-                rows.stream().filter(row -> row.end() == null).map(Found::job).toList();
+                looked.stream().filter(Looked::wanted).map(Looked::job).toList();
         if (found.size() > limit) {
             return new Part(found.subList(0, limit), found.get(limit - 1).place());
         }
-        Place end = rows.stream()
-                .map(Found::end)
-                .filter(place -> place != null)
-                .findFirst()
-                .orElse(null);
-        return new Part(found, end);
-    }
-
-    private static Found found(ResultSet row, Map<Integer, String> called) throws SQLException {
-        Long end = Database.number(row, "end_at");
-        return new Found(entry(row, called), end == null ? null : new Place(end, Database.bytes(row, "end_id")));
+        return new Part(
+                found,
+                looked.stream()
+                        .filter(Looked::last)
+                        .map(one -> one.job().place())
+                        .findFirst()
+                        .orElse(null));
     }
 
     private static Entry entry(ResultSet row, Map<Integer, String> called) throws SQLException {
