@@ -55,8 +55,8 @@ public class Answers {
     /** Nobody waits for a new answer as long as there is one that is not older than so many times its age. */
     private static final int STALE = 10;
 
-    /** An answer that took long is asked anew after so many times as long as it took: at most a fiftieth of a core for each. */
-    private static final int PATIENCE = 50;
+    /** An answer that took long is asked anew after so many times as long as it took: at most a two-hundredth of a core for each. */
+    private static final int PATIENCE = 200;
 
     /** Entries of a list that nearly all who ask are content with. */
     private static final int USUAL = 100;
@@ -85,7 +85,7 @@ public class Answers {
     /**
      * A question whose answers are remembered. One that is older than {@code age} is still given, while the question is put
      * anew in the background; one that is ten times as old is not given any more. Of those who ask for the same thing at
-     * once one puts the question, and the others wait for its answer. A question that takes more than a fiftieth of {@code age}
+     * once one puts the question, and the others wait for its answer. A question that takes more than a two-hundredth of {@code age}
      * is put less often.
      *
      * @param <K> what is asked for: with equals and hashCode, such as a record of the parameters

@@ -68,7 +68,7 @@ class AnswersTest {
                 later::add,
                 () -> now.toNanos());
         slow.apply("a");
-        for (int i = 0; i < 9; i++) {
+        for (int i = 0; i < 36; i++) {
             now = now.plusSeconds(11);
             assertThat(slow.apply("a")).isEqualTo("a1");
             runAll();
