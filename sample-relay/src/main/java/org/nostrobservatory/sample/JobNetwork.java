@@ -15,12 +15,14 @@ public final class JobNetwork {
     private static final int GROUPS = 8;
 
     private static final double NEW_CUSTOMER = .04;
+    private static final double ANNOUNCED_AGAIN = .01;
 
     private final Chance chance;
     private final Agenda agenda = new Agenda();
     private final LightningProvider provider;
     private final Language language = new Language("en");
     private final List<Jobs> groups = new ArrayList<>();
+    private final List<Dvm> dvms = new ArrayList<>();
     private final List<Person> customers = new ArrayList<>();
 
     public JobNetwork(long seed) {
@@ -35,15 +37,21 @@ public final class JobNetwork {
         ZapReceipts receipts = new ZapReceipts(chance);
         for (int i = 0; i < GROUPS; i++) {
             Jobs group = new Jobs(chance, agenda, recommended, receipts);
-            Dvm.all(chance, provider).forEach(dvm -> agenda.at(0, now -> group.announce(dvm, now)));
+            for (Dvm dvm : Dvm.all(chance, provider)) {
+                agenda.at(0, now -> group.announce(dvm, now));
+                dvms.add(dvm);
+            }
             groups.add(group);
         }
     }
 
-    /** The next event, dated {@code now} (unix seconds), which must not go back: what is due, otherwise a request. */
+    /** The next event, dated {@code now} (unix seconds), which must not go back: what is due, otherwise a request or an announcement. */
     public Event next(long now) {
         if (agenda.nextDue() <= now) {
             return agenda.happen(now);
+        }
+        if (chance.of(ANNOUNCED_AGAIN)) {
+            return chance.pick(dvms).announce(now);
         }
         Jobs group = groups.get((int) (GROUPS * Math.pow(chance.unit(), 2)));
         if (chance.of(NEW_CUSTOMER)) {
