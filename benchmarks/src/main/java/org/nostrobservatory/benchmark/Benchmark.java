@@ -71,7 +71,7 @@ final class Benchmark implements Callable<Integer> {
     private static final int PACE = 1000;
     static final int QUESTIONS_PER_SECOND = 50;
     private static final int PAGES_PER_SECOND = 10;
-    private static final Duration QUESTIONS_WARM_UP = Duration.ofSeconds(20);
+    private static final Duration QUESTIONS_WARM_UP = Duration.ofSeconds(60);
     private static final int IDLE_RELAYS = 1000;
 
     @Option(names = "--events", defaultValue = "5000000", description = "New events. Default: 5,000,000.")
