@@ -26,6 +26,8 @@ public class LatestZaps {
 
     private record Question(Window window, Set<ZapVerdict> verdicts, int limit) {}
 
+    private record Series(Window window, Duration interval, Set<ZapVerdict> verdicts) {}
+
     /** @param note null where it is not stored */
     record Zapped(Zaps.TopNote top, Note note) {}
 
@@ -43,6 +45,7 @@ public class LatestZaps {
     private Function<Question, List<Zapped>> topNotes;
     private Function<Question, List<Zaps.Party>> senders;
     private Function<Question, List<Zaps.Party>> recipients;
+    private Function<Series, List<Zaps.Bucket>> timeline;
 
     @PostConstruct
     void remember() {
@@ -53,6 +56,8 @@ public class LatestZaps {
                 answers.remembered(AGE, ask -> zaps.senders(Instant.now(), ask.window(), ask.verdicts(), ask.limit()));
         recipients = answers.remembered(
                 AGE, ask -> zaps.recipients(Instant.now(), ask.window(), ask.verdicts(), ask.limit()));
+        timeline = answers.remembered(
+                AGE, ask -> zaps.timeline(Instant.now(), ask.window(), ask.interval(), ask.verdicts()));
     }
 
     private List<Zapped> askForNotes(Question ask) {
@@ -88,6 +93,11 @@ public class LatestZaps {
     /** As {@link Zaps#recipients}. */
     public List<Zaps.Party> recipients(Window window, Set<ZapVerdict> counted, int limit) {
         return first(recipients, window, counted, limit);
+    }
+
+    /** As {@link Zaps#timeline}. */
+    public List<Zaps.Bucket> timeline(Window window, Duration interval, Set<ZapVerdict> counted) {
+        return timeline.apply(new Series(window, interval, counted));
     }
 
     private static <T> List<T> first(

@@ -42,9 +42,6 @@ public class ZapResource {
     @Inject
     private LatestZaps latest;
 
-    @Inject
-    private Zaps zaps;
-
     @GET
     @Path("/top-notes")
     @Operation(
@@ -228,7 +225,7 @@ public class ZapResource {
                     @QueryParam("verdict")
                     String verdict) {
         Window window = Parameters.window(hours);
-        return zaps.timeline(Instant.now(), window, Parameters.interval(window.hours(), interval), counted(verdict));
+        return latest.timeline(window, Parameters.interval(window.hours(), interval), counted(verdict));
     }
 
     @GET

@@ -58,9 +58,6 @@ public class ZapsPage {
     private LatestZaps latest;
 
     @Inject
-    private Zaps zaps;
-
-    @Inject
     private ChosenWindow window;
 
     @Inject
@@ -131,7 +128,7 @@ public class ZapsPage {
 
     private List<Zaps.Bucket> timeline() {
         if (timeline == null) {
-            timeline = zaps.timeline(Instant.now(), window.get(), window.getInterval(), counted());
+            timeline = latest.timeline(window.get(), window.getInterval(), counted());
         }
         return timeline;
     }
