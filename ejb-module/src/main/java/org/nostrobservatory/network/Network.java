@@ -87,12 +87,13 @@ public class Network {
     private static final BigDecimal MSAT_PER_SAT = BigDecimal.valueOf(1000);
 
     private static final String WHOLE = """
-            with span as (select ?::bigint as now, ?::bigint as hour_ago, ?::bigint as day_ago)
+            with span as (select ?::bigint as now, ?::bigint as hour_ago, ?::bigint as day_ago),
+            active as (select count(*) filter (where last_event_at >= hour_ago) as hour, count(*) as day
+                       from span join author on last_event_day between day_ago / 86400 and now / 86400
+                                                and last_event_at between day_ago and now)
             select (select authors from author_total) as users,
-                   (select count(*) from span join author on last_event_day between hour_ago / 86400 and now / 86400
-                                                             and last_event_at between hour_ago and now) as active1h,
-                   (select count(*) from span join author on last_event_day between day_ago / 86400 and now / 86400
-                                                             and last_event_at between day_ago and now) as active24h,
+                   (select hour from active) as active1h,
+                   (select day from active) as active24h,
                    (select count(*) from span join author on first_event_at between day_ago and now) as new24h,
                    (select coalesce(sum(events), 0) from kind_total) as events,
                    (select coalesce(sum(notes + reactions + reposts + zaps + other), 0)
