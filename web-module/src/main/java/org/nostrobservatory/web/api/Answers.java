@@ -55,8 +55,8 @@ public class Answers {
     /** Nobody waits for a new answer as long as there is one that is not older than so many times its age. */
     private static final int STALE = 10;
 
-    /** An answer that took long is asked anew after so many times as long as it took: at most a two-hundredth of a core for each. */
-    private static final int PATIENCE = 200;
+    /** An answer that took long is asked anew after so many times as long as it took: at most a fiftieth of a core for each. */
+    private static final int PATIENCE = 50;
 
     /** Entries of a list that nearly all who ask are content with. */
     private static final int USUAL = 100;
@@ -67,12 +67,7 @@ public class Answers {
      * @param at when it was there, nanoseconds of the ticker
      * @param took nanoseconds
      */
-    private record Remembered<V>(V answer, long at, long took) {
-
-        boolean isWorthAsking(long now) {
-            return now - at >= PATIENCE * took;
-        }
-    }
+    private record Remembered<V>(V answer, long at, long took) {}
 
     private final LongAdder asked = new LongAdder();
     private final LongAdder failures = new LongAdder();
@@ -85,7 +80,7 @@ public class Answers {
     /**
      * A question whose answers are remembered. One that is older than {@code age} is still given, while the question is put
      * anew in the background; one that is ten times as old is not given any more. Of those who ask for the same thing at
-     * once one puts the question, and the others wait for its answer. A question that takes more than a two-hundredth of {@code age}
+     * once one puts the question, and the others wait for its answer. A question that takes more than a fiftieth of {@code age}
      * is put less often.
      *
      * @param <K> what is asked for: with equals and hashCode, such as a record of the parameters
@@ -93,7 +88,16 @@ public class Answers {
      * @param question what to ask; if it fails nothing is remembered, and an answer that is there is kept
      */
     public <K, V> Function<K, V> remembered(Duration age, Function<? super K, ? extends V> question) {
-        return remembered(age, question, executor, Ticker.systemTicker());
+        return remembered(age, PATIENCE, question);
+    }
+
+    /**
+     * The same for questions of which many are remembered and each takes long.
+     *
+     * @param patience a question is put anew after so many times as long as it took
+     */
+    public <K, V> Function<K, V> remembered(Duration age, int patience, Function<? super K, ? extends V> question) {
+        return remembered(age, patience, question, executor, Ticker.systemTicker());
     }
 
     /**
@@ -132,7 +136,7 @@ public class Answers {
     }
 
     <K, V> Function<K, V> remembered(
-            Duration age, Function<? super K, ? extends V> question, Executor executor, Ticker ticker) {
+            Duration age, int patience, Function<? super K, ? extends V> question, Executor executor, Ticker ticker) {
         LoadingCache<K, Remembered<V>> cache = Caffeine.newBuilder()
                 .maximumWeight(KEPT_BYTES)
                 .weigher((K key, Remembered<V> one) -> weight(one.answer()))
@@ -141,7 +145,7 @@ public class Answers {
                 .recordStats()
                 .executor(executor)
                 .ticker(ticker)
-                .build(new Asking<K, V>(question, ticker));
+                .build(new Asking<K, V>(patience, question, ticker));
         remembered.add(cache);
         return key -> cache.get(key).answer();
     }
@@ -149,10 +153,12 @@ public class Answers {
     /** Puts the question, unless it would be too early for what it cost the last time. */
     private final class Asking<K, V> implements CacheLoader<K, Remembered<V>> {
 
+        private final int patience;
         private final Function<? super K, ? extends V> question;
         private final Ticker ticker;
 
-        Asking(Function<? super K, ? extends V> question, Ticker ticker) {
+        Asking(int patience, Function<? super K, ? extends V> question, Ticker ticker) {
+            this.patience = patience;
             this.question = question;
             this.ticker = ticker;
         }
@@ -175,7 +181,7 @@ public class Answers {
 
         @Override
         public Remembered<V> reload(K key, Remembered<V> old) {
-            return old.isWorthAsking(ticker.read()) ? load(key) : old;
+            return ticker.read() - old.at() >= patience * old.took() ? load(key) : old;
         }
     }
 

@@ -31,6 +31,9 @@ public class LatestDvms {
             JobWindow.DAYS_7, Duration.ofSeconds(30),
             JobWindow.DAYS_30, Duration.ofMinutes(1));
 
+    /** Some forty questions are remembered, and one about thirty days takes seconds: a two-hundredth of a core for each. */
+    private static final int PATIENCE = 200;
+
     /** What stands in for a question that has nothing but its window. */
     private static final String ANY = "";
 
@@ -69,7 +72,7 @@ public class LatestDvms {
         Map<JobWindow, Function<K, V>> byWindow = Arrays.stream(JobWindow.values())
                 .collect(Collectors.toMap(
                         window -> window,
-                        window -> answers.remembered(AGES.get(window), key -> question.apply(window, key))));
+                        window -> answers.remembered(AGES.get(window), PATIENCE, key -> question.apply(window, key))));
         return (window, key) -> byWindow.get(window).apply(key);
     }
 

@@ -25,7 +25,7 @@ class AnswersTest {
     private final Answers answers = new Answers();
 
     private final Function<String, String> question =
-            answers.remembered(Duration.ofSeconds(10), this::ask, later::add, () -> now.toNanos());
+            answers.remembered(Duration.ofSeconds(10), 50, this::ask, later::add, () -> now.toNanos());
 
     @Test
     void isAskedOnceWhileTheAnswerIsFresh() {
@@ -61,6 +61,7 @@ class AnswersTest {
     void whatTakesLongIsAskedLessOften() {
         Function<String, String> slow = answers.remembered(
                 Duration.ofSeconds(10),
+                200,
                 what -> {
                     now = now.plusSeconds(2);
                     return ask(what);
@@ -98,7 +99,7 @@ class AnswersTest {
         now = Duration.ofSeconds(11);
         question.apply("a");
         runAll();
-        answers.remembered(Duration.ofSeconds(1), any -> "", later::add, () -> 0);
+        answers.remembered(Duration.ofSeconds(1), 50, any -> "", later::add, () -> 0);
 
         Answers.Statistics statistics = answers.statistics();
         assertThat(statistics.questions()).isEqualTo(2);
@@ -121,7 +122,7 @@ class AnswersTest {
 
         Answers large = new Answers();
         Function<Integer, List<String>> lists = large.remembered(
-                Duration.ofSeconds(10), any -> List.of("x".repeat(6 << 20)), later::add, () -> now.toNanos());
+                Duration.ofSeconds(10), 50, any -> List.of("x".repeat(6 << 20)), later::add, () -> now.toNanos());
         IntStream.range(0, 5).forEach(lists::apply);
         runAll();
         assertThat(large.statistics().items()).isBetween(1L, 2L);
