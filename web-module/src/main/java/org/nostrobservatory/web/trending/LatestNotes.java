@@ -16,7 +16,7 @@ import org.nostrobservatory.web.api.Answers;
 @ApplicationScoped
 public class LatestNotes {
 
-    private static final Duration AGE = Duration.ofSeconds(5);
+    private static final Duration AGE = Duration.ofSeconds(15);
 
     private record Question(Window window, Notes.By by, boolean trusted, int limit) {}
 
