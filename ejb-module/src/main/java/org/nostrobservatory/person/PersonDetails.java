@@ -86,8 +86,8 @@ public class PersonDetails {
         }
     }
 
-    private static final int HOURS = 1_000;
-    private static final int RECENT = 200;
+    private static final int HOURS = 500;
+    private static final int RECENT = 100;
     private static final int DAYS = 730;
 
     private static final long YEAR = 365 * 86_400L;

@@ -39,7 +39,7 @@ public record UserDocument(
 
         @Schema(
                 description =
-                        "Percent: what others did to a note of the last 200 events, of one year at most, to the number of followers; null"
+                        "Percent: what others did to a note of the last 100 events, of one year at most, to the number of followers; null"
                                 + " without either")
         Double engagementRate,
 
@@ -61,7 +61,7 @@ public record UserDocument(
 
             @Schema(
                     description =
-                            "Of the last 1,000 events, of one year at most, by the hour of the day in UTC: 24 numbers")
+                            "Of the last 500 events, of one year at most, by the hour of the day in UTC: 24 numbers")
             List<Long> hours) {}
 
     /**
