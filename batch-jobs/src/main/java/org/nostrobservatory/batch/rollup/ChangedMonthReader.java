@@ -20,9 +20,6 @@ import org.nostrobservatory.dvm.DvmMonths;
 @Named("changedMonthReader")
 public class ChangedMonthReader extends AbstractItemReader {
 
-    /** How many partitions there are: see the Job XML. */
-    private static final int PARTITIONS = 4;
-
     @Inject
     private DvmMonths months;
 
@@ -37,7 +34,7 @@ public class ChangedMonthReader extends AbstractItemReader {
     public void open(Serializable checkpoint) {
         int own = Integer.parseInt(remainder);
         months.changed(Instant.now()).stream()
-                .filter(month -> month.getMonthValue() % PARTITIONS == own)
+                .filter(month -> month.getMonthValue() % MonthMapper.PARTITIONS == own)
                 .forEach(left::add);
     }
 
