@@ -14,7 +14,8 @@
  *       {@link org.nostrobservatory.dvm.JobDetails}; the timer
  *       {@link org.nostrobservatory.dvm.JobTimer}, which has {@link org.nostrobservatory.dvm.JobAnswers} and
  *       {@link org.nostrobservatory.dvm.DvmRegistry} work out what changed; {@link org.nostrobservatory.dvm.DvmMonths} and
- *       {@link org.nostrobservatory.dvm.JobRetention} for batch jobs; {@link org.nostrobservatory.dvm.DvmHistory}.
+ *       {@link org.nostrobservatory.dvm.JobRetention} for batch jobs; {@link org.nostrobservatory.dvm.DvmMonthSeries} and
+ *       {@link org.nostrobservatory.dvm.DvmHistory}.
  *   <li><b>Tables it alone writes:</b> {@code job_request}, {@code job_result}, {@code job_feedback},
  *       {@code dvm_announcement}, {@code kind_title}; the change tables {@code job_change}, {@code job_payment_change},
  *       {@code dvm_change}; the read models {@code job}, {@code job_answer}, {@code job_payment}, {@code dvm}, {@code dvm_kind},
