@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.nostrobservatory.ingest.AuthorLife;
 import org.nostrobservatory.ingest.Events.Place;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.schema.Database;
@@ -19,9 +20,6 @@ public class AuthorNotes {
      */
     public record Part(List<Note> notes, Optional<Place> next) {}
 
-    /** When the first and the last event of an author were signed. */
-    private record Life(long first, long last) {}
-
     private record Looked(Place place, boolean shown) {
 
         NoteTable.Key key() {
@@ -33,9 +31,6 @@ public class AuthorNotes {
     private static final int EVENTS_A_NOTE = 10;
 
     private static final int MAX_EVENTS = 1_000;
-
-    /** So far one part looks back: each month is a partition, which takes longer to plan for than to read from. */
-    private static final long SPAN = 365 * 86_400L;
 
     private static final String BEST = """
             select event_id, created_at from note_score where pubkey = ? and created_at <= ? order by rank desc limit ?""";
@@ -73,18 +68,15 @@ public class AuthorNotes {
      * @param now unix seconds
      */
     public Part latest(Bytes author, Optional<Place> after, int limit, long now) {
-        Optional<Life> life = database.find(
-                "select first_event_at, last_event_at from author where pubkey = ?",
-                row -> new Life(row.getLong("first_event_at"), row.getLong("last_event_at")),
-                author);
+        Optional<AuthorLife> life = database.find(
+                "select first_event_at, last_event_at from author where pubkey = ?", AuthorLife::read, author);
         if (life.isEmpty()) {
             return new Part(List.of(), Optional.empty());
         }
-        long to = Math.min(
-                Math.min(now, life.get().last()), after.map(Place::createdAt).orElse(now));
-        long from = Math.max(to - SPAN, life.get().first());
+        AuthorLife year =
+                life.get().lastYear(Math.min(now, after.map(Place::createdAt).orElse(now)));
         int looked = Math.min(MAX_EVENTS, limit * EVENTS_A_NOTE);
-        List<Looked> events = look(author, after.orElse(Place.before(to)), from, to, looked, now);
+        List<Looked> events = look(author, after.orElse(Place.before(year.last())), year, looked, now);
         List<Looked> shown = events.stream().filter(Looked::shown).limit(limit).toList();
         Optional<Place> next;
         if (shown.size() == limit) {
@@ -92,13 +84,13 @@ public class AuthorNotes {
         } else if (events.size() == looked) {
             next = Optional.of(events.get(looked - 1).place());
         } else {
-            next = from > life.get().first() ? Optional.of(Place.before(from - 1)) : Optional.empty();
+            next = year.first() > life.get().first() ? Optional.of(Place.before(year.first() - 1)) : Optional.empty();
         }
         return new Part(
                 new NoteTable(database).read(shown.stream().map(Looked::key).toList(), now), next);
     }
 
-    private List<Looked> look(Bytes author, Place after, long from, long to, int limit, long now) {
+    private List<Looked> look(Bytes author, Place after, AuthorLife year, int limit, long now) {
         return database.query(
                 """
                 select id, created_at, kind = 1 and coalesce(expires_at > ?, true) as shown from event
@@ -108,8 +100,8 @@ public class AuthorNotes {
                         new Place(row.getLong("created_at"), Database.bytes(row, "id")), row.getBoolean("shown")),
                 now,
                 author,
-                from,
-                to,
+                year.first(),
+                year.last(),
                 after.createdAt(),
                 after.id(),
                 limit);

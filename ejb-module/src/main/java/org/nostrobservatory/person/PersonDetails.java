@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.nostrobservatory.ingest.AuthorLife;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.schema.Database;
 import org.nostrobservatory.score.HourOfDay;
@@ -73,24 +74,12 @@ public class PersonDetails {
             long follows,
             Profile profile,
             Activity activity,
-            Life life,
+            AuthorLife life,
             Zaps zaps) {}
-
-    /** Unix seconds of the first and the last stored event; 0 without any. */
-    private record Life(long first, long last) {
-
-        /** The last year of it until then: so few months, each of which takes longer to plan for than to read from. */
-        Life lastYear(long now) {
-            long end = Math.min(now, last);
-            return new Life(Math.max(end - YEAR, first), end);
-        }
-    }
 
     private static final int HOURS = 500;
     private static final int RECENT = 100;
     private static final int DAYS = 730;
-
-    private static final long YEAR = 365 * 86_400L;
 
     private static final String BASICS = """
             select person.*, author.events, author.first_event_at, author.last_event_at, profile.created_at as profile_at,
@@ -119,7 +108,7 @@ public class PersonDetails {
                 .map(basics -> details(key, basics, basics.life().lastYear(now.getEpochSecond())));
     }
 
-    private Details details(Bytes key, Basics basics, Life looked) {
+    private Details details(Bytes key, Basics basics, AuthorLife looked) {
         PersonRow row = basics.row();
         return new Details(
                 key,
@@ -164,7 +153,7 @@ public class PersonDetails {
                         Database.time(row, "last_event_at"),
                         Database.time(row, "first_note_at"),
                         Database.time(row, "last_note_at")),
-                new Life(row.getLong("first_event_at"), row.getLong("last_event_at")),
+                AuthorLife.read(row),
                 new Zaps(
                         row.getLong("zaps_received"),
                         row.getLong("msat_received") / 1000,
@@ -173,7 +162,7 @@ public class PersonDetails {
     }
 
     /** By the index alone. */
-    private HourOfDay hours(Bytes key, Life looked) {
+    private HourOfDay hours(Bytes key, AuthorLife looked) {
         Long[] counts = Collections.nCopies(24, 0L).toArray(Long[]::new);
         database.query(
                 """
@@ -185,7 +174,7 @@ public class PersonDetails {
         return new HourOfDay(List.of(counts));
     }
 
-    private Double engagementRate(Bytes key, long followers, Life looked) {
+    private Double engagementRate(Bytes key, long followers, AuthorLife looked) {
         return database
                 .find(
                         """
