@@ -99,7 +99,7 @@ public class DvmMonthSeries {
 
     /** @param dvms as {@link DvmSum#all} has them */
     static List<Month> of(LiveMonths live, List<DvmSum> dvms, Database database) {
-        Map<YearMonth, Month> counted = new TreeMap<>();
+        TreeMap<YearMonth, Month> counted = new TreeMap<>();
         database.query(
                 "select * from dvm_month where revision > 0 and month < ?",
                 row -> counted.put(MonthNumber.month(row.getInt("month")), kept(row)),
@@ -123,18 +123,17 @@ public class DvmMonthSeries {
     }
 
     private static List<Month> cumulated(
-            Map<YearMonth, Month> counted, Map<YearMonth, Long> newUsers, Map<YearMonth, Long> newDvms) {
+            TreeMap<YearMonth, Month> counted, Map<YearMonth, Long> newUsers, Map<YearMonth, Long> newDvms) {
         List<Month> months = new ArrayList<>();
         if (counted.isEmpty()) {
             return months;
         }
-        TreeMap<YearMonth, Month> sorted = new TreeMap<>(counted);
         long requests = 0;
         long results = 0;
         long users = 0;
         long dvms = 0;
-        for (YearMonth at = sorted.firstKey(); !at.isAfter(sorted.lastKey()); at = at.plusMonths(1)) {
-            Month one = sorted.getOrDefault(at, nothing(at));
+        for (YearMonth at = counted.firstKey(); !at.isAfter(counted.lastKey()); at = at.plusMonths(1)) {
+            Month one = counted.getOrDefault(at, nothing(at));
             requests += one.requests();
             results += one.results();
             long begunUsers = newUsers.getOrDefault(at, 0L);
