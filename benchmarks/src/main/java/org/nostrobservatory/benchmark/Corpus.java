@@ -31,6 +31,7 @@ import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.nostrobservatory.protocol.Event;
 import org.nostrobservatory.protocol.EventJson;
+import org.nostrobservatory.protocol.InvalidEventException;
 
 /**
  * Signed sample events in a file, one a line, oldest first, and where each begins. The same seed, size and dates give the
@@ -247,6 +248,15 @@ final class Corpus implements AutoCloseable {
             }
         }
         return buffer.array();
+    }
+
+    /** That many of the events {@code from} (included) to {@code to} (excluded), by chance, perhaps one of them twice. */
+    List<Event> sample(int count, SplittableRandom random, int from, int to) throws IOException, InvalidEventException {
+        List<Event> sample = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            sample.add(EventJson.parse(json(random.nextInt(from, to)), Integer.MAX_VALUE));
+        }
+        return sample;
     }
 
     String json(int number) throws IOException {

@@ -7,7 +7,6 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.nostrobservatory.protocol.Bytes;
 import org.nostrobservatory.protocol.Event;
-import org.nostrobservatory.protocol.EventJson;
 import org.nostrobservatory.protocol.InvalidEventException;
 import org.nostrobservatory.protocol.JobKind;
 import org.nostrobservatory.protocol.Nip19;
@@ -15,7 +14,6 @@ import org.nostrobservatory.protocol.Nip19;
 /** Each time about another window, other DVMs, kinds and jobs of the corpus, the busy ones more often. */
 final class JobQuestions implements Questions {
 
-    private static final int KNOWN = 5_000;
     private static final List<String> WINDOWS = List.of("1h", "24h", "7d", "30d");
     private static final List<String> STATES = List.of("all", "answered", "unanswered", "failed", "undelivered");
 
@@ -26,8 +24,7 @@ final class JobQuestions implements Questions {
     /** Samples these events of the corpus. */
     static JobQuestions of(Corpus corpus, int from, int to, long seed) throws IOException, InvalidEventException {
         JobQuestions questions = new JobQuestions(new SplittableRandom(seed));
-        for (int i = 0; i < KNOWN; i++) {
-            Event event = EventJson.parse(corpus.json(questions.random.nextInt(from, to)), Integer.MAX_VALUE);
+        for (Event event : corpus.sample(KNOWN, questions.random, from, to)) {
             if (JobKind.isRequest(event.kind())) {
                 questions.requests.add(event);
             } else if (JobKind.isResult(event.kind())) {

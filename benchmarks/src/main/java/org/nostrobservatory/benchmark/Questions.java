@@ -20,6 +20,9 @@ interface Questions {
         }
     }
 
+    /** So many events of the corpus the questions are about. */
+    int KNOWN = 5_000;
+
     /** Of the REST API, those that a page with figures asks. */
     List<Supplier<Question>> figures();
 

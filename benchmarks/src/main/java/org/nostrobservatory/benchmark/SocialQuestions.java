@@ -9,7 +9,6 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.nostrobservatory.protocol.Event;
-import org.nostrobservatory.protocol.EventJson;
 import org.nostrobservatory.protocol.InvalidEventException;
 import org.nostrobservatory.protocol.Kinds;
 import org.nostrobservatory.protocol.Nip19;
@@ -17,7 +16,6 @@ import org.nostrobservatory.protocol.Nip19;
 /** Each time about another window, other people and notes of the corpus, the active ones more often. */
 final class SocialQuestions implements Questions {
 
-    private static final int KNOWN = 5_000;
     private static final int[] HOURS = {1, 6, 12, 24, 48, 72, 168};
     private static final List<String> WORDS = List.of(
             "relay", "bitcoin", "coffee", "node", "photography", "book", "nostr", "train", "morning", "telescope");
@@ -30,10 +28,7 @@ final class SocialQuestions implements Questions {
     static SocialQuestions of(Observatory observatory, Corpus corpus, int from, int to, long seed)
             throws IOException, InvalidEventException, SQLException {
         SocialQuestions questions = new SocialQuestions(new SplittableRandom(seed));
-        for (int i = 0; i < KNOWN; i++) {
-            int number = questions.random.nextInt(from, to);
-            questions.events.add(EventJson.parse(corpus.json(number), Integer.MAX_VALUE));
-        }
+        questions.events.addAll(corpus.sample(KNOWN, questions.random, from, to));
         List<Event> notes = questions.events.stream()
                 .filter(event -> event.kind() == Kinds.NOTE)
                 .toList();
