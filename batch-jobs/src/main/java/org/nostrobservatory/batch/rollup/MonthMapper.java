@@ -24,8 +24,7 @@ public class MonthMapper implements PartitionMapper {
         plan.setPartitionProperties(
                 IntStream.range(0, PARTITIONS).mapToObj(MonthMapper::properties).toArray(Properties[]::new));
         // What an execution before this one did is in the tables. Without this Payara compares the number of partitions
-        // with that
-        // of the execution before, which it has not stored if the server was killed, and no restart would come further.
+        // with that of the execution before, which it has not stored if the server was killed: no restart would work.
         plan.setPartitionsOverride(true);
         return plan;
     }
